@@ -1,0 +1,1 @@
+"""A predictive firewall for agents that act."""

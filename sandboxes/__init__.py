@@ -1,0 +1,1 @@
+"""Where actions run, watched and held."""

@@ -1,0 +1,1 @@
+"""What proves the firewall: real little applications, tasks with ground truth, agents."""
