@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from worldmodel.canonical import Frozen, JsonText, Label, canonical_json, digest
 
@@ -38,6 +38,17 @@ class Action(Frozen):
     call_id: Label | None = None
     rationale: Label | None = None
     id: str = Field(default_factory=lambda: uuid.uuid4().hex)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _arguments_as_object(cls, data: Any) -> Any:
+        """Let a person write `arguments` as an object; it is kept as its canonical text."""
+        if isinstance(data, dict) and "arguments" in data:
+            if "arguments_json" in data:
+                raise ValueError("give either arguments or arguments_json, not both")
+            data = {**data, "arguments_json": canonical_json(data["arguments"])}
+            del data["arguments"]
+        return data
 
     @classmethod
     def of(cls, surface: Surface, name: str, /, **arguments: Any) -> "Action":

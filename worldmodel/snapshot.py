@@ -1,11 +1,12 @@
 """A snapshot: the slice of the state that an action acts on, as it was just before."""
 
+import json
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from worldmodel.canonical import Frozen, JsonText, Label, Text, digest
+from worldmodel.canonical import Frozen, JsonText, Label, Text, canonical_json, digest
 
 
 class FieldState(Frozen):
@@ -107,6 +108,23 @@ class Snapshot(Frozen):
     passages: tuple[Passage, ...] = Field(default=(), max_length=500)
     facts_json: JsonText = "{}"
     complete: bool = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _facts_as_object(cls, data: Any) -> Any:
+        """Let a person write `facts` as an object; it is kept as its canonical text."""
+        if isinstance(data, dict) and "facts" in data:
+            if "facts_json" in data:
+                raise ValueError("give either facts or facts_json, not both")
+            data = {**data, "facts_json": canonical_json(data["facts"])}
+            del data["facts"]
+        return data
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """A fresh copy of the further facts."""
+        value = json.loads(self.facts_json)
+        return value if isinstance(value, dict) else {"": value}
 
     @cached_property
     def digest(self) -> str:

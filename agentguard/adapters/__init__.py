@@ -1,0 +1,1 @@
+"""Edges at which actions are proposed."""

@@ -1,0 +1,124 @@
+"""`agentguard check` and `agentguard explain`: one decision, made now or looked up."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from agentguard.decision import Decision, Judgement
+from agentguard.errors import ConfigurationError
+from agentguard.firewall import Firewall
+from agentguard.ledger import Ledger
+from agentguard.settings import Settings
+from agentguard.verdict import Verdict
+from worldmodel.action import Action
+from worldmodel.canonical import Frozen
+from worldmodel.snapshot import Snapshot
+
+EXIT_CODES = {Verdict.ALLOW: 0, Verdict.ASK: 10, Verdict.REPLAN: 11, Verdict.BLOCK: 12}
+
+
+class Proposal(Frozen):
+    """What `check` reads: an action, the state it would act on, and what the user asked for."""
+
+    action: Action
+    snapshot: Snapshot | None = None
+    task: str | None = None
+
+    @property
+    def before(self) -> Snapshot:
+        """The snapshot, or an empty one of the action's surface."""
+        return self.snapshot or Snapshot(surface=self.action.surface.value)
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file; `-` is standard input.
+
+    Raises:
+        ConfigurationError: unreadable or not JSON, with the place.
+    """
+    try:
+        text = typer.get_text_stream("stdin").read() if str(path) == "-" else path.read_text("utf-8")
+        return json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: can't be read: {error}") from error
+    except json.JSONDecodeError as error:
+        raise ConfigurationError(f"{path}:{error.lineno}: not JSON: {error.msg}") from error
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="JSON: action, optionally snapshot and task; - is stdin.")],
+    task: Annotated[str | None, typer.Option(help="What the user asked for; overrides the file's.")] = None,
+    settings: Annotated[Path | None, typer.Option(help="The settings file.")] = None,
+    record: Annotated[bool, typer.Option(help="Write the decision to the ledger.")] = False,
+) -> int:
+    """Decide about one action without running it; print the decision as JSON; exit by its verdict."""
+    data = read_json(file)
+    if isinstance(data, dict) and "action" not in data:
+        data = {"action": data}
+    try:
+        proposal = Proposal.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"{file}: {where}: {first['msg']}") from error
+    loaded = Settings.load(settings)
+    firewall = Firewall(
+        task if task is not None else proposal.task,
+        settings=loaded,
+        ledger=None if record else Ledger.memory(),
+    )
+    decision = firewall.decide(proposal.action, proposal.before)
+    typer.echo(decision.model_dump_json(indent=2))
+    return EXIT_CODES[decision.would_be]
+
+
+def explain(
+    decision_id: Annotated[str, typer.Argument(metavar="ID", help="The decision's id, as refusals cite it.")],
+    path: Annotated[str | None, typer.Option(help="The ledger; the settings' one when not given.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Say why a recorded decision was made: effects, evidence, authority, rules and outcome."""
+    ledger = Ledger.open(path or Settings.load().ledger.path, must_exist=True)
+    found = ledger.get(decision_id)
+    if found is None:
+        raise ConfigurationError(f"no decision {decision_id!r} in this ledger; see: agentguard ledger tail")
+    if json_:
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return 0
+    _print_story(found)
+    return 0
+
+
+def _print_story(found: dict[str, Any]) -> None:
+    decision = Decision.model_validate(found["decision"])
+    say = typer.echo
+    say(f"{decision.would_be.value.upper()}  {decision.action.surface.value}:{decision.action.name}")
+    say(
+        f"decided {decision.decided_at:%Y-%m-%d %H:%M:%S} UTC in {decision.elapsed_ms:.1f} ms, "
+        f"policy {decision.policy_version[:12]}, mode {decision.mode}"
+    )
+    for judged in decision.judgements:
+        _print_judgement(judged)
+    if decision.guidance:
+        say(f"\nThe agent was told: {decision.guidance}")
+    for failure in decision.failures:
+        say(f"failed: {failure}")
+    outcome = found.get("outcome")
+    say(f"\noutcome: {outcome['outcome']['status']}" if outcome else "\noutcome: none recorded")
+
+
+def _print_judgement(judged: Judgement) -> None:
+    effect, authority = judged.effect, judged.authority
+    lines = [
+        f"\n  {judged.verdict.value}: {effect.verb} {effect.object} on {effect.resource.id}",
+        f"    {effect.horizon.value} term, p {effect.probability:.2f}, {effect.reversibility.value}, "
+        f"{effect.tier.value}, by {effect.model}",
+        f"    task: {'; '.join((authority.standing.value, *authority.reasons))}",
+        *(f"    because {piece.source}: {piece.text}" for piece in effect.evidence),
+    ]
+    if judged.rules:
+        lines.append(f"    rules: {', '.join(judged.rules)}")
+    typer.echo("\n".join(lines))

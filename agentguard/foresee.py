@@ -1,0 +1,62 @@
+"""Ask the world models, and void every answer that is not usable."""
+
+import asyncio
+import math
+from collections.abc import Sequence
+
+from worldmodel.action import Action
+from worldmodel.canonical import cut
+from worldmodel.catalogue import Catalogue
+from worldmodel.model import WorldModel
+from worldmodel.prediction import Prediction, unite
+from worldmodel.snapshot import Snapshot
+
+
+async def foresee(
+    models: Sequence[WorldModel], before: Snapshot, action: Action, *, catalogue: Catalogue, timeout: float
+) -> tuple[Prediction, tuple[str, ...]]:
+    """Unite the models' usable answers; return them with what failed, one line a failure.
+
+    With no usable answer left the prediction abstains, and the firewall asks. `timeout` is in seconds and
+    for each model.
+    """
+    answers: list[Prediction] = []
+    failures: list[str] = []
+    for model in models:
+        try:
+            async with asyncio.timeout(timeout):
+                answer = await model.predict(before, action)
+            check(answer, catalogue)
+        except Exception as error:  # noqa: BLE001 - whatever breaks in a model voids its answer, nothing else
+            failures.append(cut(f"{_name(model)}: {type(error).__name__}: {error}", 500))
+        else:
+            answers.append(answer)
+    if not answers:
+        return Prediction(model="none", abstained=True, notes=("no model gave a usable answer",)), tuple(
+            failures
+        )
+    return unite(answers), tuple(failures)
+
+
+def check(answer: object, catalogue: Catalogue) -> None:
+    """Refuse an answer that is no prediction, has an unknown verb, or a probability that is no number.
+
+    Raises:
+        TypeError: not a `Prediction`.
+        ValueError: a probability outside 0..1.
+        CatalogueError: an unknown verb.
+    """
+    if not isinstance(answer, Prediction):
+        raise TypeError(f"a model must return a Prediction, not {type(answer).__name__}")
+    for effect in answer.effects:
+        catalogue.card(effect.verb)
+        # A value built without validation can hold anything, so it is looked at again here.
+        if not (isinstance(effect.probability, float | int) and math.isfinite(effect.probability)):
+            raise ValueError(f"probability of {effect.verb} is {effect.probability!r}")
+        if not 0 <= effect.probability <= 1:
+            raise ValueError(f"probability of {effect.verb} is outside 0..1: {effect.probability!r}")
+
+
+def _name(model: WorldModel) -> str:
+    name = getattr(model, "name", None)
+    return name if isinstance(name, str) else type(model).__name__

@@ -1,0 +1,111 @@
+"""A session: what this run of an agent has done so far, and what it has spent."""
+
+import threading
+from collections import Counter, deque
+from typing import Literal
+
+from agentguard.decision import Decision
+from agentguard.gate import cvar
+from agentguard.verdict import Verdict
+from worldmodel.canonical import Frozen
+from worldmodel.effect import Hazard
+
+Status = Literal["started", "done", "failed", "unknown"]
+
+REMEMBERED = 2_000
+"""How many distinct actions a session remembers; older ones are forgotten first."""
+
+
+class SessionReport(Frozen):
+    """The session in figures. `spent` is in nats; `cvar95` in harm-cost units per action."""
+
+    decisions: int
+    by_verdict: dict[str, int]
+    spent: float
+    cvar95: float
+
+
+class Session:
+    """Remembers outcomes, refusals and the harm budget. Cost per action does not grow with its length."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._status: dict[str, Status] = {}
+        self._rejected: set[str] = set()
+        self._refusals: Counter[str] = Counter()
+        self._verdicts: Counter[str] = Counter()
+        self._costs: deque[float] = deque(maxlen=REMEMBERED)
+        self._spent = 0.0
+
+    @property
+    def spent(self) -> float:
+        """The harm budget used, in nats."""
+        return self._spent
+
+    @property
+    def step(self) -> int:
+        """How many state-changing actions were decided."""
+        return sum(self._verdicts.values())
+
+    def repeat_of(self, digest: str) -> Hazard | None:
+        """Whether this very action ran before: done, or with an outcome that nobody knows."""
+        status = self._status.get(digest)
+        if status is None or status == "failed":
+            return None
+        return Hazard.ALREADY_DONE if status == "done" else Hazard.OUTCOME_UNKNOWN
+
+    def rejected(self, digest: str) -> bool:
+        """Whether a person refused this very action."""
+        return digest in self._rejected
+
+    def reject(self, digest: str) -> None:
+        """Remember that a person refused this action."""
+        with self._lock:
+            self._rejected.add(digest)
+
+    def note(self, decision: Decision) -> None:
+        """Count a decision and its risk; only what may run spends the budget."""
+        with self._lock:
+            self._verdicts[decision.would_be.value] += 1
+            if decision.verdict is Verdict.ALLOW:
+                self._spent = max(self._spent, decision.risk.spent)
+                self._costs.append(decision.risk.cost)
+
+    def renew(self) -> None:
+        """A person looked and agreed: the budget starts afresh."""
+        with self._lock:
+            self._spent = 0.0
+
+    def refusals_of(self, key: str) -> int:
+        """How often an equal action was refused."""
+        return self._refusals[key]
+
+    def refuse(self, key: str) -> None:
+        """Count a refusal of an equal action."""
+        with self._lock:
+            self._refusals[key] += 1
+
+    def begin(self, digest: str) -> None:
+        """The action starts; until it is known to have ended, its outcome is unknown."""
+        self._set(digest, "started")
+
+    def end(self, digest: str, status: Literal["done", "failed", "unknown"]) -> None:
+        """The action ended so."""
+        self._set(digest, status)
+
+    def report(self) -> SessionReport:
+        """The session in figures."""
+        with self._lock:
+            return SessionReport(
+                decisions=sum(self._verdicts.values()),
+                by_verdict=dict(self._verdicts),
+                spent=self._spent,
+                cvar95=cvar(list(self._costs)),
+            )
+
+    def _set(self, digest: str, status: Status) -> None:
+        with self._lock:
+            self._status.pop(digest, None)
+            self._status[digest] = status
+            if len(self._status) > REMEMBERED:
+                del self._status[next(iter(self._status))]
