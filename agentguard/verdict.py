@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import total_ordering
 
 
-@total_ordering
 class Verdict(StrEnum):
     """What becomes of an action.
 
@@ -23,8 +21,19 @@ class Verdict(StrEnum):
         """0 for allow up to 3 for block."""
         return _ORDER.index(self)
 
+    # All four: `str` brings its own alphabetical ones, which `total_ordering` would leave in place.
+
     def __lt__(self, other: str) -> bool:
         return self.severity < Verdict(other).severity
+
+    def __le__(self, other: str) -> bool:
+        return self.severity <= Verdict(other).severity
+
+    def __gt__(self, other: str) -> bool:
+        return self.severity > Verdict(other).severity
+
+    def __ge__(self, other: str) -> bool:
+        return self.severity >= Verdict(other).severity
 
 
 _ORDER = (Verdict.ALLOW, Verdict.ASK, Verdict.REPLAN, Verdict.BLOCK)
