@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from typing_extensions import override
+
 
 class Verdict(StrEnum):
     """What becomes of an action.
@@ -23,25 +25,32 @@ class Verdict(StrEnum):
 
     # All four: `str` brings its own alphabetical ones, which `total_ordering` would leave in place.
 
+    @override
     def __lt__(self, other: str) -> bool:
         return self.severity < Verdict(other).severity
 
     # A str brings all four comparisons of its own (by alphabet), so each is replaced by hand.
+    @override
     def __le__(self, other: str) -> bool:
         return self.severity <= Verdict(other).severity
 
+    @override
     def __gt__(self, other: str) -> bool:
         return self.severity > Verdict(other).severity
 
+    @override
     def __ge__(self, other: str) -> bool:
         return self.severity >= Verdict(other).severity
 
+    @override
     def __le__(self, other: str) -> bool:
         return self.severity <= Verdict(other).severity
 
+    @override
     def __gt__(self, other: str) -> bool:
         return self.severity > Verdict(other).severity
 
+    @override
     def __ge__(self, other: str) -> bool:
         return self.severity >= Verdict(other).severity
 
