@@ -29,19 +29,6 @@ class Verdict(StrEnum):
     def __lt__(self, other: str) -> bool:
         return self.severity < Verdict(other).severity
 
-    # A str brings all four comparisons of its own (by alphabet), so each is replaced by hand.
-    @override
-    def __le__(self, other: str) -> bool:
-        return self.severity <= Verdict(other).severity
-
-    @override
-    def __gt__(self, other: str) -> bool:
-        return self.severity > Verdict(other).severity
-
-    @override
-    def __ge__(self, other: str) -> bool:
-        return self.severity >= Verdict(other).severity
-
     @override
     def __le__(self, other: str) -> bool:
         return self.severity <= Verdict(other).severity
