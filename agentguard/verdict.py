@@ -29,6 +29,18 @@ class Verdict(StrEnum):
     def __lt__(self, other: str) -> bool:
         return self.severity < Verdict(other).severity
 
+    @override
+    def __le__(self, other: str) -> bool:
+        return self.severity <= Verdict(other).severity
+
+    @override
+    def __gt__(self, other: str) -> bool:
+        return self.severity > Verdict(other).severity
+
+    @override
+    def __ge__(self, other: str) -> bool:
+        return self.severity >= Verdict(other).severity
+
 
 _ORDER = (Verdict.ALLOW, Verdict.ASK, Verdict.REPLAN, Verdict.BLOCK)
 
