@@ -1,0 +1,226 @@
+"""Words that stand for verbs: found in labels, in requests and in identifiers, as whole words only.
+
+A match that is about looking, helping or naming, rather than doing, is kept and marked inert.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from worldmodel.folding import Folded, fold
+from worldmodel.identifiers import find_identifier_verbs, split_identifier
+from worldmodel.matches import VerbMatch
+from worldmodel.negation import Span, find_negations
+from worldmodel.phrases import UNSPACED, WORD, Lexicon, Node, Part, Sense, Use, lexicon
+
+__all__ = ["Span", "VerbMatch", "find_negations", "find_verbs", "split_identifier"]
+
+_CACHED_LENGTH = 500
+_JOINT = re.compile(r"[\s'’\-‐‑–&/+]{1,3}")
+_MAX_DETERMINERS = 2
+_MIN_LAST_WORD = 4
+
+
+def find_verbs(text: str, use: Use = "label") -> tuple[VerbMatch, ...]:
+    """Return the verbs that `text` names, in order; longest phrase first, none inside another.
+
+    Args:
+        text: a control's label, a user's request, or an identifier (tool name, URL path, field name).
+        use: which of the three it is.
+    """
+    if len(text) <= _CACHED_LENGTH:
+        return _find_cached(text, use)
+    return _find(text, use)
+
+
+@lru_cache(maxsize=4096)
+def _find_cached(text: str, use: Use) -> tuple[VerbMatch, ...]:
+    return _find(text, use)
+
+
+def _find(text: str, use: Use) -> tuple[VerbMatch, ...]:
+    if use == "identifier":
+        return find_identifier_verbs(text)
+    folded = fold(text)
+    found = list(_Scan(text, folded, lexicon(use), use).matches())
+    if UNSPACED.search(folded.text):
+        found.extend(_unspaced_matches(text, folded, lexicon(use)))
+        found.sort(key=lambda match: match.start)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Senses that stand at words `first` up to, not including, `after`."""
+
+    first: int
+    after: int
+    senses: tuple[Sense, ...]
+
+
+class _Scan:
+    """One pass over the words of one text."""
+
+    def __init__(self, text: str, folded: Folded, words: Lexicon, use: Use) -> None:
+        self.text = text
+        self.folded = folded
+        self.lexicon = words
+        self.use = use
+        spans = [match.span() for match in WORD.finditer(folded.text)]
+        self.spans = spans
+        self.words = [folded.text[start:end] for start, end in spans]
+
+    def matches(self) -> Iterator[VerbMatch]:
+        index = 0
+        roots = self.lexicon.root.next
+        while index < len(self.words):
+            node = roots.get(self.words[index])
+            hit = self._longest(node, index) if node else None
+            if hit is None:
+                index += 1
+                continue
+            yield from self._judge(hit)
+            index = hit.after
+
+    def _longest(self, node: Node, first: int) -> _Hit | None:
+        """Follow the tree from the word at `first`; determiners between words do not count."""
+        best = _Hit(first, first + 1, node.senses) if node.senses else None
+        index = first + 1
+        while node.next and index < len(self.words):
+            step = self._step(node, index)
+            if step is None:
+                break
+            node, index = step
+            if node.senses:
+                best = _Hit(first, index, node.senses)
+        return best
+
+    def _step(self, node: Node, index: int) -> tuple[Node, int] | None:
+        """Return the next node and the word after it, over at most two determiners and one other word."""
+        for skipped in range(_MAX_DETERMINERS + 2):
+            here = index + skipped
+            if here >= len(self.words) or not self._adjoins(here):
+                return None
+            found = node.next.get(self.words[here])
+            if found is not None and (skipped == 0 or len(self.words[here]) >= _MIN_LAST_WORD):
+                return found, here + 1
+            if not self._may_skip(index, here):
+                return None
+        return None
+
+    def _may_skip(self, index: int, here: int) -> bool:
+        """Determiners may stand inside a phrase ("cancel *my* subscription"), and one plain word."""
+        word = self.words[here]
+        if word in self.lexicon.determiners:
+            return here - index < _MAX_DETERMINERS
+        plain_before = any(w not in self.lexicon.determiners for w in self.words[index:here])
+        return not plain_before and word not in self.lexicon.breaks and not self._is_act(word)
+
+    def _is_act(self, word: str) -> bool:
+        node = self.lexicon.root.next.get(word)
+        return node is not None and any(sense.part <= Part.TRANSITIVE for sense in node.senses)
+
+    def _adjoins(self, index: int) -> bool:
+        """Whether only a space, hyphen or apostrophe parts the word from the one before."""
+        start, end = self.spans[index - 1][1], self.spans[index][0]
+        return (
+            end - start == 1
+            and self.folded.text[start] == " "
+            or bool(_JOINT.fullmatch(self.folded.text, start, end))
+        )
+
+    def _judge(self, hit: _Hit) -> Iterator[VerbMatch]:
+        start = self.folded.start(self.spans[hit.first][0])
+        end = self.folded.end(self.spans[hit.after - 1][1])
+        about = self._about_a_view(hit) or self._asked_about(hit)
+        for sense in hit.senses:
+            inert = about or not self._acts(hit, sense.part)
+            yield VerbMatch(sense.verb, start, end, self.text[start:end], sense.language, inert)
+
+    def _acts(self, hit: _Hit, part: Part) -> bool:
+        if part is Part.ACT:
+            return True
+        if part is Part.TRANSITIVE:
+            return self._has_object(hit)
+        return part is Part.AMBIGUOUS and self._stands_as_verb(hit)
+
+    def _has_object(self, hit: _Hit) -> bool:
+        if hit.after >= len(self.words) or not self._adjoins(hit.after):
+            return False
+        return self.words[hit.after] not in self.lexicon.breaks
+
+    def _stands_as_verb(self, hit: _Hit) -> bool:
+        """A verb follows "to", "please" or nothing, and takes an object with a determiner or a number."""
+        before = self.words[hit.first - 1] if hit.first and self._adjoins(hit.first) else None
+        after = self.words[hit.after] if hit.after < len(self.words) and self._adjoins(hit.after) else None
+        if before in self.lexicon.verb_places:
+            return True
+        if before is not None and (before in self.lexicon.determiners or self.use == "label"):
+            return False
+        if after is None:
+            return before is None and (self.use == "label" or hit.first == 0)
+        return (
+            after in self.lexicon.determiners or after[0].isdigit() or (self.use == "request" and not before)
+        )
+
+    def _about_a_view(self, hit: _Hit) -> bool:
+        """Whether a word such as "filter" or "help" right after turns the act into a place."""
+        views = self.lexicon.views
+        last = min(hit.after + 2, len(self.words))
+        for index in range(hit.after, last):
+            if not self._adjoins(index) or self.words[index] in self.lexicon.breaks:
+                return False
+            if self.words[index] in views:
+                return index + 1 == len(self.words) or not self._is_act(self.words[index + 1])
+        return False
+
+    def _asked_about(self, hit: _Hit) -> bool:
+        """Whether the text asks or tells how the act is done ("How to cancel") in the same clause."""
+        if not hit.first:
+            return False
+        for asker in self.lexicon.askers:
+            width = len(asker)
+            for index in range(hit.first - width, -1, -1):
+                if not self._adjoins(index + width):
+                    break
+                if tuple(self.words[index : index + width]) == asker:
+                    return True
+        return False
+
+
+def _unspaced_matches(text: str, folded: Folded, words: Lexicon) -> Iterator[VerbMatch]:
+    """Find phrases of scripts without spaces: at each character the longest one wins."""
+    index = 0
+    run = folded.text
+    while index < len(run):
+        length = next(
+            (
+                n
+                for n in words.unspaced_lengths.get(run[index], ())
+                if run[index : index + n] in words.unspaced
+            ),
+            0,
+        )
+        if not length:
+            index += 1
+            continue
+        start, end = folded.start(index), folded.end(index + length)
+        around = _unspaced_view(run, index, index + length, words)
+        for sense in words.unspaced[run[index : index + length]]:
+            inert = around or sense.part > Part.AMBIGUOUS
+            yield VerbMatch(sense.verb, start, end, text[start:end], sense.language, inert)
+        index += length
+
+
+_CLAUSE_END = re.compile(r"[。！？!?、,，;；\n]")
+_VIEW_REACH = 4
+
+
+def _unspaced_view(run: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a view word follows closely, or the clause asks how it is done."""
+    clause = _CLAUSE_END.split(run[end:], maxsplit=1)[0]
+    if any(0 <= clause.find(view) <= _VIEW_REACH for view in words.unspaced_views):
+        return True
+    before = _CLAUSE_END.split(run[:start])[-1]
+    return any(asker in before or asker in clause for asker in words.unspaced_askers)
