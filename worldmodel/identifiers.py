@@ -47,18 +47,21 @@ def find_identifier_verbs(name: str) -> tuple[VerbMatch, ...]:
 def _hits(texts: list[str], words: Lexicon) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
     index = 0
     while index < len(texts):
-        best: tuple[int, tuple[Sense, ...]] | None = None
-        node: Node | None = words.root
-        here = index
-        while here < len(texts) and (node := node.next.get(texts[here])) is not None:
-            here += 1
-            if node.senses:
-                best = here, node.senses
-        if best is None:
-            index += 1
-            continue
-        yield index, best[0], best[1]
-        index = best[0]
+        after, senses = _longest(texts, index, words.root)
+        if senses:
+            yield index, after, senses
+        index = after
+
+
+def _longest(texts: list[str], index: int, node: Node) -> tuple[int, tuple[Sense, ...]]:
+    """Return where the longest phrase that starts at `index` ends, and what it means."""
+    best: tuple[int, tuple[Sense, ...]] = (index + 1, ())
+    while index < len(texts) and texts[index] in node.next:
+        node = node.next[texts[index]]
+        index += 1
+        if node.senses:
+            best = index, node.senses
+    return best
 
 
 def _reads(texts: list[str], first: int, after: int, rules: Identifiers) -> bool:
