@@ -57,7 +57,7 @@ def read_folder(folder: Path) -> tuple[Source, ...]:
         Source(path.relative_to(folder).as_posix(), _read(path)) for path in files if path.suffix == ".cedar"
     )
     if not sources:
-        raise ConfigurationError(f"{folder}: the policy folder has no *.cedar file; add one or leave it unset")
+        raise ConfigurationError(f"{folder}: the policy folder has no *.cedar file; add one or unset it")
     settings = _settings(folder / SETTINGS_NAME)
     return sources if settings.shipped_rules == "replace" else (DEFAULT_RULES, *sources)
 

@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from cedarpy import AuthzResult, Decision, Entities, PolicySet, is_authorized
+from cedarpy import AuthzResult, Decision, Entities, is_authorized
 
 from agentguard.authority import Authority
 from agentguard.errors import EvaluationError
 from agentguard.gate import severity_of
+from agentguard.policy.compiled import PERMIT, compile_rules
 from agentguard.policy.loader import DEFAULT_RULES, Source, read_folder, read_rules
-from agentguard.policy.request import SessionFacts, context_of, entities_json, resource_uid
+from agentguard.policy.request import Question, SessionFacts, context_json, entities_json, resource_uid
 from agentguard.policy.rule import Rule
 from agentguard.policy.schema import PolicySchema
 from agentguard.verdict import Verdict, strictest
@@ -26,8 +27,7 @@ from worldmodel.canonical import digest
 from worldmodel.catalogue import Catalogue, Severity, default_catalogue
 from worldmodel.effect import Effect
 
-_PERMIT: Final = "permit(principal, action, resource);"
-_FAILED: Final = re.compile(r"policy `policy(\d+)`")
+_FAILED: Final = re.compile(r"evaluating policy `([^`]*)`")
 _REMEMBERED: Final = 4096  # parsed resources kept; an agent may name ever new ones
 
 
@@ -45,12 +45,7 @@ class RuleResult:
     failures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    """The rules that one verb can match, parsed together; rule n is the engine's `policy<n>`."""
-
-    rules: tuple[Rule, ...]
-    policies: PolicySet
+_NOTHING: Final = RuleResult(Verdict.ALLOW)
 
 
 class Policy:
@@ -68,7 +63,7 @@ class Policy:
         self.schema = PolicySchema(catalogue or default_catalogue())
         self.sources = sources
         self.rules: tuple[Rule, ...] = read_rules(sources, self.schema)
-        self._slices: Mapping[str, _Slice] = _slices(self.rules, self.schema)
+        self._sets = compile_rules(self.rules, self.schema)
         self._entities = lru_cache(maxsize=_REMEMBERED)(self._entities_of)
 
     @classmethod
@@ -115,55 +110,50 @@ class Policy:
             CatalogueError: the effect's verb is not in the catalogue.
         """
         severity = Severity(severity_of(effect, self.schema.catalogue))
-        part = self._slices[effect.verb]
-        kind = effect.resource.kind
+        question = Question(effect, authority, action, session, harm, severity)
+        rules = self._sets[effect.verb]
         try:
             uid = resource_uid(effect.resource)
             request = {
                 "principal": {"type": "Agent", "id": action.agent},
                 "action": {"type": "Action", "id": effect.verb},
                 "resource": uid,
-                "context": context_of(effect, authority, action, session, harm, severity),
+                "context": context_json(question, rules.attributes),
             }
-            answer = is_authorized(request, part.policies, self._entities(effect.verb, kind, uid["id"]))
-        except (ValueError, OverflowError, TypeError) as error:
+            entities = self._entities(effect.verb, effect.resource.kind, uid["id"])
+            answer = is_authorized(request, rules.policies, entities)
+        except (ValueError, OverflowError) as error:
             raise EvaluationError(f"the rules could not be asked about {effect.verb}: {error}") from error
-        return _result(answer, part, effect.verb)
+        return _result(answer, rules.rules, effect.verb)
 
     def _entities_of(self, verb: str, kind: str, identity: str) -> Entities:
         return Entities.from_json_str(entities_json(verb, self.schema.groups[verb], kind, identity))
 
 
-def _slices(rules: tuple[Rule, ...], schema: PolicySchema) -> dict[str, _Slice]:
-    """Give each verb only the rules whose head lets it through; the engine then has less to read."""
-    slices = {}
-    for verb in schema.groups:
-        mine = tuple(rule for rule in rules if verb in rule.verbs)
-        text = "\n".join((*(rule.text for rule in mine), _PERMIT))
-        slices[verb] = _Slice(mine, PolicySet.from_str(text))
-    return slices
-
-
-def _result(answer: AuthzResult, part: _Slice, verb: str) -> RuleResult:
-    failures = answer.diagnostics.errors
-    if answer.decision is Decision.Allow and not failures:
-        return RuleResult(Verdict.ALLOW)
+def _result(answer: AuthzResult, rules: Mapping[str, Rule], verb: str) -> RuleResult:
+    errors = answer.diagnostics.errors
     if answer.decision is Decision.NoDecision:
-        raise EvaluationError(f"the rules gave no answer about {verb}: {'; '.join(failures)}")
-    matched = [] if answer.decision is Decision.Allow else answer.diagnostics.reasons
-    numbers = {int(reason.removeprefix("policy")) for reason in matched}
-    failed = {_failed_rule(text, part, verb) for text in failures}
-    rules = sorted((part.rules[n] for n in numbers | failed), key=lambda rule: -rule.verdict.severity)
+        raise EvaluationError(f"the rules gave no answer about {verb}: {'; '.join(errors)}")
+    failed = {_failed_rule(message, rules, verb): message for message in errors}
+    matched = {*failed, *answer.diagnostics.reasons} - {PERMIT}
+    if not matched:
+        return _NOTHING
+    hit = sorted((rule for name, rule in rules.items() if name in matched), key=_mildness)
     return RuleResult(
-        verdict=strictest(rule.verdict for rule in rules),
-        rules=tuple(rule.id for rule in rules),
-        guidance=tuple(dict.fromkeys(rule.guidance for rule in rules)),
-        failures=tuple(f"rule {part.rules[n].id} could not be evaluated" for n in sorted(failed)),
+        verdict=strictest(rule.verdict for rule in hit),
+        rules=tuple(rule.id for rule in hit),
+        guidance=tuple(dict.fromkeys(rule.guidance for rule in hit)),
+        failures=tuple(f"rule {name} could not be evaluated: {why}" for name, why in failed.items()),
     )
 
 
-def _failed_rule(message: str, part: _Slice, verb: str) -> int:
+def _mildness(rule: Rule) -> int:
+    return -rule.verdict.severity
+
+
+def _failed_rule(message: str, rules: Mapping[str, Rule], verb: str) -> str:
+    """Return the rule that an error message is about; if none can be named, nothing may run."""
     found = _FAILED.search(message)
-    if found is None or int(found[1]) >= len(part.rules):
+    if found is None or found[1] not in rules:
         raise EvaluationError(f"the rules failed on {verb}: {message}")
-    return int(found[1])
+    return found[1]

@@ -17,6 +17,7 @@ from worldmodel.catalogue import Catalogue
 
 _log = structlog.get_logger(__name__)
 
+
 class PolicyWatcher:
     """Gives the current policy of a folder, reading it again after a change.
 

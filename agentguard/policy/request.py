@@ -2,27 +2,18 @@
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from agentguard.authority import Authority
-from agentguard.policy.schema import RESOURCES, VOCABULARIES
+from agentguard.policy.schema import RESOURCES
 from worldmodel.action import Action
 from worldmodel.catalogue import Severity
 from worldmodel.effect import Effect, Resource
 from worldmodel.hosts import parse_host
 
 _LONG_MAX: Final = 2**63 - 1
-_FLAG: Final = ("false", "true")
-
-
-_VALUES: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
-    enum: {member: json.dumps({"__entity": {"type": enum.__name__, "id": member.value}}) for member in enum}
-    for enum in VOCABULARIES
-}
-"""Every value of every vocabulary as Cedar JSON, rendered once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +29,15 @@ class SessionFacts:
     abstained: bool = False
 
 
-def _value(member: StrEnum) -> str:
-    return _VALUES[type(member)][member]
+class Question(NamedTuple):
+    """All that one evaluation is about."""
 
-
-def _set(members: Iterable[StrEnum]) -> str:
-    return "[" + ",".join([_VALUES[type(member)][member] for member in members]) + "]"
+    effect: Effect
+    authority: Authority
+    action: Action
+    session: SessionFacts
+    harm: float
+    severity: Severity
 
 
 def _per_mille(part: float) -> int:
@@ -51,36 +45,62 @@ def _per_mille(part: float) -> int:
     return min(round(part * 1000), _LONG_MAX) if part < _LONG_MAX else _LONG_MAX
 
 
-def context_of(
-    effect: Effect, authority: Authority, action: Action, session: SessionFacts, harm: float, severity: Severity
-) -> str:
-    """Return the context as Cedar JSON; see `schema.CONTEXT` for the meaning of each attribute."""
-    optional = ""
-    if effect.count is not None:
-        optional += f',"count":{min(effect.count, _LONG_MAX)}'
-    if effect.amount is not None:
-        optional += f',"amount":{{"__extn":{{"fn":"decimal","arg":"{effect.amount.amount:.4f}"}}}}'
-        if effect.amount.currency is not None:
-            optional += f',"currency":{json.dumps(effect.amount.currency)}'
-    host = site_name(effect.resource.id) if effect.resource.kind == "site" else ""
-    recipients = json.dumps(effect.recipients) if effect.recipients else "[]"
-    return (
-        f'{{"surface":{_value(action.surface)},"horizon":{_value(effect.horizon)}'
-        f',"reversibility":{_value(effect.reversibility)},"scope":{_value(effect.scope)}'
-        f',"tier":{_value(effect.tier)},"severity":{_value(severity)}'
-        f',"probability":{_per_mille(effect.probability)},"harm":{_per_mille(harm)}'
-        f',"measured":{_FLAG[effect.measured]},"abstained":{_FLAG[session.abstained]}'
-        f',"standing":{_value(authority.standing)},"origin":{_value(authority.origin)}'
-        f',"confirmed":{_FLAG[authority.confirmed]},"mismatches":{_set(authority.mismatches)}'
-        f',"hazards":{_set(effect.hazards)},"carries":{_set(effect.carries)}'
-        f',"recipients":{recipients},"object":{json.dumps(effect.object)},"host":{json.dumps(host)}'
-        f',"spent":{_per_mille(session.spent)},"step":{session.step}{optional}}}'
-    )
+def _amount(question: Question) -> object:
+    money = question.effect.amount
+    return None if money is None else {"__extn": {"fn": "decimal", "arg": f"{money.amount:.4f}"}}
+
+
+def _host(question: Question) -> str:
+    resource = question.effect.resource
+    return site_name(resource.id) if resource.kind == "site" else ""
+
+
+ATTRIBUTES: Final[Mapping[str, Callable[[Question], object]]] = {
+    "surface": lambda q: q.action.surface,
+    "horizon": lambda q: q.effect.horizon,
+    "reversibility": lambda q: q.effect.reversibility,
+    "scope": lambda q: q.effect.scope,
+    "tier": lambda q: q.effect.tier,
+    "severity": lambda q: q.severity,
+    "probability": lambda q: _per_mille(q.effect.probability),
+    "harm": lambda q: _per_mille(q.harm),
+    "measured": lambda q: q.effect.measured,
+    "abstained": lambda q: q.session.abstained,
+    "standing": lambda q: q.authority.standing,
+    "origin": lambda q: q.authority.origin,
+    "confirmed": lambda q: q.authority.confirmed,
+    "mismatches": lambda q: q.authority.mismatches,
+    "hazards": lambda q: q.effect.hazards,
+    "carries": lambda q: q.effect.carries,
+    "count": lambda q: None if q.effect.count is None else min(q.effect.count, _LONG_MAX),
+    "amount": _amount,
+    "currency": lambda q: None if q.effect.amount is None else q.effect.amount.currency,
+    "recipients": lambda q: q.effect.recipients,
+    "object": lambda q: q.effect.object,
+    "host": _host,
+    "spent": lambda q: _per_mille(q.session.spent),
+    "step": lambda q: q.session.step,
+}
+"""How each attribute of `schema.CONTEXT` is read; None leaves it out."""
+
+
+def context_json(question: Question, attributes: Iterable[str]) -> str:
+    """Return those of the context's attributes that the rules read, as Cedar JSON.
+
+    Values of the closed vocabularies go as plain strings: the engine reads them far faster than entity
+    references, and `compiled` has put the rules into the same form.
+    """
+    values: dict[str, Any] = {}
+    for name in attributes:
+        value = ATTRIBUTES[name](question)
+        if value is not None:
+            values[name] = value
+    return json.dumps(values)
 
 
 def site_name(identity: str) -> str:
     """Return the host of a site's id: lower case, without scheme, port or final dot."""
-    return parse_host(identity).ascii or identity
+    return parse_host(identity).ascii or identity.lower()
 
 
 def file_name(identity: str) -> str:
@@ -104,19 +124,14 @@ def entities_json(verb: str, groups: Iterable[str], kind: str, identity: str) ->
     A site is in every site its name ends with, down to the registrable one; a file in every folder above
     it; a table or tool in what its dotted name begins with.
     """
-    names, parents = [identity], _dotted(identity)
+    entity, attributes = RESOURCES[kind]
+    names = [identity]
     if kind == "site":
-        registrable = parse_host(identity).registrable or identity
-        names, parents = [identity, registrable], _domains(identity, registrable)
-    elif kind == "file":
-        parents = _folders(identity)
-    elif kind == "device":
-        parents = []
-    entity = RESOURCES[kind][0]
+        names.append(parse_host(identity).registrable or identity)
     resource = {
         "uid": {"type": entity, "id": identity},
-        "attrs": dict(zip(RESOURCES[kind][1], names, strict=True)),
-        "parents": [{"type": entity, "id": parent} for parent in parents],
+        "attrs": dict(zip(attributes, names, strict=True)),
+        "parents": [{"type": entity, "id": parent} for parent in _parents(kind, *names)],
     }
     action = {
         "uid": {"type": "Action", "id": verb},
@@ -124,6 +139,17 @@ def entities_json(verb: str, groups: Iterable[str], kind: str, identity: str) ->
         "parents": [{"type": "Action", "id": group} for group in groups],
     }
     return json.dumps([action, resource])
+
+
+def _parents(kind: str, identity: str, registrable: str = "") -> list[str]:
+    if kind == "site":
+        return _domains(identity, registrable)
+    if kind == "file":
+        return _folders(identity)
+    if kind == "device":
+        return []
+    parts = identity.split(".")
+    return [".".join(parts[:i]) for i in range(len(parts) - 1, 0, -1)]
 
 
 def _domains(host: str, registrable: str) -> list[str]:
@@ -134,12 +160,8 @@ def _domains(host: str, registrable: str) -> list[str]:
 
 
 def _folders(path: str) -> list[str]:
-    parents = []
-    while (path := posixpath.dirname(path)) and path not in parents:
-        parents.append(path)
+    parents: list[str] = []
+    while (parent := posixpath.dirname(path)) and parent != path:
+        parents.append(parent)
+        path = parent
     return parents
-
-
-def _dotted(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[:i]) for i in range(len(parts) - 1, 0, -1)]

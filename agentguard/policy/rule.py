@@ -60,7 +60,7 @@ def read_rule(statement: Statement, schema: PolicySchema) -> Rule:
             _refuse(statement, key, f'a rule needs @{key}("...") with a text; add it')
     rule_id, verdict = str(annotations["id"]), str(annotations["verdict"])
     if not _ID.fullmatch(rule_id):
-        _refuse(statement, rule_id, f'the id "{rule_id}" may have only lower-case letters, digits and hyphens')
+        _refuse(statement, rule_id, f'the id "{rule_id}" takes lower-case letters, digits and hyphens only')
     if verdict not in _VERDICTS:
         known = ", ".join(_VERDICTS)
         hint = nearest(verdict, _VERDICTS)

@@ -138,7 +138,7 @@ class PolicySchema:
         return lines
 
     def _actions(self) -> list[str]:
-        fields = ",\n".join(f"  {json.dumps(n.rstrip('?'))}{'?' * n.endswith('?')}: {t}" for n, t in CONTEXT.items())
+        fields = ",\n".join(f"  {_field(name)}: {kind}" for name, kind in CONTEXT.items())
         resources = ", ".join(entity for entity, _ in RESOURCES.values())
         lines = [f"type Circumstances = {{\n{fields}\n}};"]
         lines += [f'action "{group}";' for group in GROUPS]
@@ -149,6 +149,10 @@ class PolicySchema:
                 f"{{ principal: Agent, resource: [{resources}], context: Circumstances }};"
             )
         return lines
+
+
+def _field(name: str) -> str:
+    return json.dumps(name.rstrip("?")) + "?" * name.endswith("?")
 
 
 CONTEXT_NAMES: Final = frozenset(name.rstrip("?") for name in CONTEXT)
