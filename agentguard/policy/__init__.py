@@ -2,7 +2,7 @@
 
 from agentguard.policy.policy import Policy, RuleResult
 from agentguard.policy.reload import PolicyWatcher
-from agentguard.policy.request import SessionFacts
+from agentguard.policy.request import SessionFacts, SessionView
 from agentguard.policy.rule import Rule
 
-__all__ = ["Policy", "PolicyWatcher", "Rule", "RuleResult", "SessionFacts"]
+__all__ = ["Policy", "PolicyWatcher", "Rule", "RuleResult", "SessionFacts", "SessionView"]

@@ -18,7 +18,14 @@ from agentguard.errors import EvaluationError
 from agentguard.gate import severity_of
 from agentguard.policy.compiled import PERMIT, compile_rules
 from agentguard.policy.loader import DEFAULT_RULES, Source, read_folder, read_rules
-from agentguard.policy.request import Question, SessionFacts, context_json, entities_json, resource_uid
+from agentguard.policy.request import (
+    Question,
+    SessionFacts,
+    SessionView,
+    context_json,
+    entities_json,
+    resource_uid,
+)
 from agentguard.policy.rule import Rule
 from agentguard.policy.schema import PolicySchema
 from agentguard.verdict import Verdict, strictest
@@ -28,6 +35,7 @@ from worldmodel.catalogue import Catalogue, Severity, default_catalogue
 from worldmodel.effect import Effect
 
 _FAILED: Final = re.compile(r"evaluating policy `([^`]*)`")
+_START: Final = SessionFacts()
 _REMEMBERED: Final = 4096  # parsed resources kept; an agent may name ever new ones
 
 
@@ -100,17 +108,16 @@ class Policy:
         authority: Authority,
         *,
         action: Action,
-        session: SessionFacts = SessionFacts(),  # noqa: B008 - immutable
-        harm: float = 0.0,
+        session: SessionView = _START,
     ) -> RuleResult:
-        """Return what the rules say of one effect of `action`; `harm` is its harm in 0..1.
+        """Return what the rules say of one effect of `action`, at this point of its session.
 
         Raises:
             EvaluationError: the engine could not be asked at all; the action must not run.
             CatalogueError: the effect's verb is not in the catalogue.
         """
         severity = Severity(severity_of(effect, self.schema.catalogue))
-        question = Question(effect, authority, action, session, harm, severity)
+        question = Question(effect, authority, action, session, severity)
         rules = self._sets[effect.verb]
         try:
             uid = resource_uid(effect.resource)

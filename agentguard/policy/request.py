@@ -4,7 +4,7 @@ import json
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from agentguard.authority import Authority
 from agentguard.policy.schema import RESOURCES
@@ -16,17 +16,26 @@ from worldmodel.hosts import parse_host
 _LONG_MAX: Final = 2**63 - 1
 
 
+class SessionView(Protocol):
+    """What a rule may know of the session."""
+
+    @property
+    def spent(self) -> float:
+        """The harm budget used so far, in nats."""
+        ...
+
+    @property
+    def step(self) -> int:
+        """How many state-changing actions were decided before."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What a rule may know of the session.
-
-    `spent` is the part of the session's budget used so far (1.0 is all of it), `step` how many actions
-    were decided before, `abstained` whether a model could not tell what this action does.
-    """
+    """A session in plain figures: see `SessionView`."""
 
     spent: float = 0.0
     step: int = 0
-    abstained: bool = False
 
 
 class Question(NamedTuple):
@@ -35,14 +44,13 @@ class Question(NamedTuple):
     effect: Effect
     authority: Authority
     action: Action
-    session: SessionFacts
-    harm: float
+    session: SessionView
     severity: Severity
 
 
-def _per_mille(part: float) -> int:
-    """Round `part` to per mille; what is beyond every number is as much as a Long holds."""
-    return min(round(part * 1000), _LONG_MAX) if part < _LONG_MAX else _LONG_MAX
+def _thousandths(value: float) -> int:
+    """Return `value` in thousandths, as the engine has whole numbers only; NaN counts as boundless."""
+    return min(round(value * 1000), _LONG_MAX) if value < _LONG_MAX else _LONG_MAX
 
 
 def _amount(question: Question) -> object:
@@ -62,10 +70,8 @@ ATTRIBUTES: Final[Mapping[str, Callable[[Question], object]]] = {
     "scope": lambda q: q.effect.scope,
     "tier": lambda q: q.effect.tier,
     "severity": lambda q: q.severity,
-    "probability": lambda q: _per_mille(q.effect.probability),
-    "harm": lambda q: _per_mille(q.harm),
+    "probability": lambda q: _thousandths(q.effect.probability),
     "measured": lambda q: q.effect.measured,
-    "abstained": lambda q: q.session.abstained,
     "standing": lambda q: q.authority.standing,
     "origin": lambda q: q.authority.origin,
     "confirmed": lambda q: q.authority.confirmed,
@@ -78,7 +84,7 @@ ATTRIBUTES: Final[Mapping[str, Callable[[Question], object]]] = {
     "recipients": lambda q: q.effect.recipients,
     "object": lambda q: q.effect.object,
     "host": _host,
-    "spent": lambda q: _per_mille(q.session.spent),
+    "spent": lambda q: _thousandths(q.session.spent),
     "step": lambda q: q.session.step,
 }
 """How each attribute of `schema.CONTEXT` is read; None leaves it out."""

@@ -49,9 +49,7 @@ CONTEXT: Final[Mapping[str, str]] = {
     "tier": "Tier",
     "severity": "Severity",
     "probability": "Long",  # per mille, 0..1000
-    "harm": "Long",  # per mille, 0..1000
     "measured": "Bool",
-    "abstained": "Bool",
     "standing": "Standing",
     "origin": "Origin",
     "confirmed": "Bool",
@@ -64,8 +62,8 @@ CONTEXT: Final[Mapping[str, str]] = {
     "recipients": "Set<String>",
     "object": "String",
     "host": "String",  # empty where the effect is on no site
-    "spent": "Long",  # per mille of the session's budget
-    "step": "Long",  # how many actions the session decided before
+    "spent": "Long",  # of the session's harm budget, in thousandths of a nat
+    "step": "Long",  # how many state-changing actions the session decided before
 }
 """The attributes of `context` and their Cedar types; those that end in `?` may be absent."""
 
