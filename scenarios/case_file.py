@@ -207,7 +207,6 @@ def _form(told: object) -> FormState | None:
     ]
     card = FieldState(label="saved card", autocomplete="cc-number", filled=True)
     cards = [card] if told.get("card_saved") else []
-    )
     dirty = told.get("dirty")
     return FormState(
         method=_text(told.get("method")) or "",

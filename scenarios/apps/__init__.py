@@ -1,0 +1,1 @@
+"""Real little applications with real databases, in which harm can be counted."""
