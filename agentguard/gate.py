@@ -87,5 +87,5 @@ def cvar(costs: list[float], level: float = 0.95) -> float:
     if not costs:
         return 0.0
     worst = sorted(costs, reverse=True)
-    share = max(1, math.ceil(len(worst) * (1 - level)))
+    share = max(1, math.ceil(round(len(worst) * (1 - level), 9)))
     return sum(worst[:share]) / share

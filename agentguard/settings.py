@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from agentguard.authority import Standing
 from agentguard.errors import ConfigurationError
 
-Probability = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
+Probability = Annotated[float, Field(ge=0, le=1, strict=True)]
+Positive = Annotated[float, Field(gt=0, strict=True)]
 Severity = Literal["negligible", "minor", "moderate", "severe", "critical"]
 
 FILE_NAME = "agentguard.toml"
@@ -77,8 +77,8 @@ class LimitSettings(_Section):
     predictor_timeout: Positive = 2.0
     permit_ttl: Positive = 30.0
     approval_ttl: Positive = 900.0
-    equal_refusals: Annotated[int, Field(ge=1)] = 3
-    redecisions: Annotated[int, Field(ge=1)] = 3
+    equal_refusals: Annotated[int, Field(ge=1, strict=True)] = 3
+    redecisions: Annotated[int, Field(ge=1, strict=True)] = 3
 
 
 class PolicySettings(_Section):
