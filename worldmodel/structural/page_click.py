@@ -1,0 +1,281 @@
+"""Clicks: what the target's structure does first, what its words say second, and where the two disagree."""
+
+from typing import Any
+
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.money import find_amounts
+from worldmodel.structural.page_cost import payment, says_cost, ticked_options
+from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_form import Reading, read_form
+from worldmodel.structural.page_label import label_effects, spoken, subscription, thing
+from worldmodel.structural.page_link import deeds, disagrees, downloaded, is_plain_link, opened
+from worldmodel.structural.page_message import described, message
+from worldmodel.structural.page_power import EMAIL
+from worldmodel.structural.page_removal import removal
+from worldmodel.structural.page_scene import Scene, with_hazard
+from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.structural.page_toggle import BOXES, chosen, human_check, toggled
+
+_OPENS = frozenset(
+    {"tab", "disclosure", "treeitem", "combobox", "listbox", "slider", "textbox", "searchbox", "heading"}
+)
+_OPENS |= {"columnheader", "spinbutton", "scrollbar", "tabpanel", "tooltip", "img", "dialog"}
+_CARRIED_BY_FORM = frozenset(
+    {"send", "create", "update", "configure", "publish", "transfer", "overwrite", "share"}
+)
+_SENT_WITH = frozenset(
+    {"pay", "subscribe", "register", "reserve", "sign_in", "send", "update", "agree", "create"}
+)
+_FIRM = 0.85
+
+
+def clicked(scene: Scene) -> tuple[Effect, ...]:
+    """Return what clicking the target causes."""
+    if check := human_check(scene):
+        return check
+    if scene.role in BOXES:
+        return toggled(scene)
+    if is_plain_link(scene):
+        return _followed(scene)
+    if _only_opens(scene):
+        return chosen(scene) if scene.role == "option" else ()
+    found = pressed(scene)
+    if scene.role == "option" and not found:
+        return chosen(scene)
+    return _as_it_stands(scene, found)
+
+
+def _only_opens(scene: Scene) -> bool:
+    """Structure that opens, and does nothing else, unless the control sends a form as well."""
+    element = scene.element
+    opens = scene.role in _OPENS or element.haspopup or element.expanded is not None
+    return opens and not element.is_submit
+
+
+def _as_it_stands(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A covering element takes the click; a link without an address is less sure to act."""
+    if scene.element.covered_by:
+        reason = Evidence(source="element.covered_by", text=scene.element.covered_by)
+        above = label_effects(scene, scene.element.covered_by, reason)
+        found = with_hazard((*found, *above), Hazard.WRONG_TARGET, reason)
+    if scene.role == "link":
+        return tuple(
+            _less_sure(effect) for effect in found if effect.verb not in {"register", "sign_in", "subscribe"}
+        )
+    return found
+
+
+def _less_sure(effect: Effect) -> Effect:
+    return effect.model_copy(update={"probability": round(effect.probability * 0.7, 3)})
+
+
+def _followed(scene: Scene) -> tuple[Effect, ...]:
+    href = scene.element.href or ""
+    found = opened(scene, href, "element.href")
+    if scene.element.download or "download" in scene.attributes:
+        found = (*found, *downloaded(scene, href, Evidence(source="element.download", text=href)))
+    if disagrees(scene, found):
+        reason = Evidence(source="element.href", text=f"{scene.label!r} leads to {href}")
+        return (*found[:1], *with_hazard(found[1:], Hazard.MISLABELLED, reason))
+    return found
+
+
+def pressed(scene: Scene) -> tuple[Effect, ...]:
+    """Return what a button, menu item or form submission causes."""
+    if scene.before.dialog and (answer := _answered(scene)) is not None:
+        return answer
+    reading = read_form(scene) if scene.submits else None
+    structural = _form_effects(scene, reading) if reading else ()
+    spoken_effects = _said(scene, reading, bool(structural))
+    found = _merged(structural, spoken_effects)
+    if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
+        found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
+    if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
+        found = _merged(found, (*_smuggled(scene, found), *ticked_options(scene)))
+    return found
+
+
+def _moves_on(scene: Scene) -> bool:
+    return is_whole("next_stage", scene.label) or (scene.speechless and bool(scene.ticked))
+
+
+def _answered(scene: Scene) -> tuple[Effect, ...] | None:
+    """Yes does what the question asks, no does nothing; None where the label speaks for itself."""
+    dialog = scene.before.dialog or ""
+    evidence = Evidence(source="dialog", text=dialog)
+    if is_whole("dismiss", scene.label) and not scene.element.is_submit:
+        # "Cancel" under "Cancel the order?" may be the yes as well as the no
+        asks_to_end = tells("cancel_word", dialog) and tells("cancel_word", scene.label)
+        asked = label_effects(scene, dialog, evidence) if asks_to_end else ()
+        return tuple(
+            effect.model_copy(update={"probability": 0.5}) for effect in asked if effect.verb == "stop"
+        )
+    if scene.speechless and (found := label_effects(scene, dialog, evidence)):
+        return found
+    return None
+
+
+def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ...]:
+    """Return what the label says, less what is only another word for sending the form."""
+    if reading and reading.kind == "search":
+        return ()
+    found = label_effects(scene, scene.label, scene.label_evidence)
+    if reading is None and scene.speechless:
+        return _unframed(scene, found)
+    if not firm:
+        return found
+    absorbed = _CARRIED_BY_FORM | ({"agree"} if scene.speechless else frozenset())
+    return tuple(effect for effect in found if effect.verb not in absorbed)
+
+
+def _unframed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A speechless button outside any known form does what the page around it is about."""
+    if scene.before.composer is not None:
+        return sent(scene, scene.label_evidence)
+    due = scene.told("total", scene.before.text)
+    means = scene.told("paying_means", scene.before.text, scene.place) or scene.told("checkout", scene.place)
+    if due and means and not any(effect.verb == "pay" for effect in found):
+        return (*payment(scene, 0.8, due, means, outright=False), *found)
+    if scene.label or scene.before.text:
+        found = (*found, *_by_consent(scene, found))
+    return found
+
+
+def _by_consent(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Take the next step as an agreement where the page says so ("By continuing you accept")."""
+    binding = scene.told("binding", scene.before.text) or scene.told("term", scene.before.text)
+    named = scene.told("terms", scene.before.text)
+    if not (binding and named) or any(effect.verb == "agree" for effect in found):
+        return ()
+    return (scene.effect("agree", f"{named.text}, {binding.text}", 0.7, named, binding, tier=Tier.HIGH),)
+
+
+def sent(scene: Scene, evidence: Evidence) -> tuple[Effect, ...]:
+    """Return the sending of what stands in the composer, in public where it is a post."""
+    composer = scene.before.composer
+    open_talk = (
+        composer is not None and not composer.to and scene.told("discussion", scene.label, scene.place)
+    )
+    if open_talk:
+        return message(scene, "publish", described(scene, "post"), 0.9, evidence, open_talk)
+    return message(scene, "send", described(scene, "message"), 0.95, evidence)
+
+
+def _merged(first: tuple[Effect, ...], second: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Unite by verb where both tell of the same; the structure's own object and sum stand."""
+    found = list(first)
+    for effect in second:
+        same = next(
+            (i for i, one in enumerate(found) if one.verb == effect.verb and _alike(one, effect)), None
+        )
+        if same is None:
+            found.append(effect)
+        else:
+            found[same] = found[same].model_copy(
+                update={
+                    "probability": max(found[same].probability, effect.probability),
+                    "evidence": tuple(dict.fromkeys((*found[same].evidence, *effect.evidence))),
+                }
+            )
+    return tuple(found)
+
+
+def _alike(one: Effect, other: Effect) -> bool:
+    return (
+        one.horizon == other.horizon
+        and Hazard.PRESELECTED not in other.hazards
+        and one.amount in (other.amount, None)
+    )
+
+
+def _hides(scene: Scene) -> bool:
+    """Whether a label says "no" or "just looking" on a control whose structure acts."""
+    if is_whole("dismiss", scene.label) and scene.element.is_submit:
+        return scene.element.input_name.lower() not in {"cancel", "back", "close"}
+    verbs = {match.verb for match in spoken(scene.label)}
+    return bool(verbs) and verbs <= {"read", "navigate"} and not scene.speechless
+
+
+def _smuggled(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Hidden fields that order what nothing on the page tells of."""
+    if says_cost(scene.label) or any(effect.verb in {"pay", "subscribe"} for effect in found):
+        return ()
+    telling = (("plan", "subscribe"), ("price", "pay"))
+    for field in scene.fields:
+        if not (field.hidden or field.type == "hidden") or (field.value or "").lower() in {
+            "",
+            "0",
+            "false",
+            "none",
+            "free",
+        }:
+            continue
+        kinds = purposes(field.name, "", "hidden", "")
+        verb = next((verb for kind, verb in telling if kind in kinds), None)
+        if verb and not scene.told("paying_means", scene.before.text):
+            evidence = Evidence(source="form.fields", text=f"hidden {field.name}={field.value}")
+            hazards = (Hazard.HIDDEN_COST, Hazard.MISLABELLED)
+            horizon = Horizon.LONG if verb == "subscribe" else Horizon.SHORT
+            return (scene.effect(verb, field.name, 0.6, evidence, hazards=hazards, horizon=horizon),)
+    return ()
+
+
+# --- what each kind of form does ---------------------------------------------------------------------
+
+
+def _form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
+    sure, why = reading.probability, reading.evidence
+    where = scene.before.heading or scene.before.title or scene.resource.id
+    match reading.kind:
+        case "search":
+            return ()
+        case "payment":
+            return payment(scene, sure, *why, outright=says_cost(scene.label)) + _trial(scene)
+        case "delete":
+            return removal(scene, thing(scene, "", None), sure, *why)
+        case "newsletter":
+            return subscription(scene, f"newsletter ({where})", sure, *why)
+        case "publish":
+            return message(scene, "publish", described(scene, "post"), sure, *why)
+        case "send":
+            return message(scene, "send", described(scene, "message"), sure, *why)
+        case _:
+            return _form_of_one_verb(scene, reading, where)
+
+
+def _trial(scene: Scene) -> tuple[Effect, ...]:
+    """A payment form that opens a trial or a plan starts a subscription as well."""
+    told = scene.told("trial", scene.near, scene.before.text) or scene.told("renews", scene.before.text)
+    return (
+        subscription(scene, scene.before.heading or scene.before.title or "plan", 0.85, told) if told else ()
+    )
+
+
+def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effect, ...]:
+    sure, why = reading.probability, reading.evidence
+    to = tuple(dict.fromkeys(email for field in scene.fields for email in EMAIL.findall(field.value or "")))
+    verb, more = {
+        "sign_in": ("sign_in", {}),
+        "register": ("register", {}),
+        "change_credentials": ("change_credentials", {}),
+        "recovery": ("change_credentials", {"recipients": to}),
+        "transfer": ("transfer", {"recipients": to, **_amount_in_fields(scene)}),
+        "grant": ("grant", {"hazards": (Hazard.LASTING_POWER,)}),
+        "booking": ("reserve", {}),
+        "upload": ("create", {"tier": Tier.LOW}),
+    }.get(
+        reading.kind,
+        ("update", {"tier": Tier.LOW, "scope": Scope.SELF, "reversibility": Reversibility.UNKNOWN}),
+    )
+    addressed = deeds(scene, scene.target_url, "form.action") if verb == "update" and scene.target_url else ()
+    return addressed or (
+        scene.effect(verb, f"{reading.kind.replace('_', ' ')} ({where})", sure, *why, **more),
+    )
+
+
+def _amount_in_fields(scene: Scene) -> dict[str, Any]:
+    for field in scene.fields:
+        if field.value and "amount" in purposes(field.name, field.label, field.type, field.autocomplete):
+            found = find_amounts(f"amount {field.value}")
+            return {"amount": found[0].money} if found else {}
+    return {}

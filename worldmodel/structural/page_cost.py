@@ -1,0 +1,164 @@
+"""What an act on a page costs: the sum that moves, the boxes that add to it, what the label hides."""
+
+import re
+from typing import Any, NamedTuple
+
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.money import AmountMatch, find_amounts
+from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import fold, tells, terms
+from worldmodel.words import find_verbs
+
+_SUM_REACH = 40
+_ITEM_LENGTH = 160
+
+
+class Sum(NamedTuple):
+    """An amount, and the words it was read from."""
+
+    match: AmountMatch
+    evidence: Evidence
+
+
+def amount_due(scene: Scene) -> Sum | None:
+    """Return what would be paid: the order's total before any item's price, nearest text first."""
+    for source, text in (("element.name", scene.label), ("dialog", scene.before.dialog or "")):
+        if found := find_amounts(text):
+            return Sum(found[-1], Evidence(source=source, text=text))
+    for source, text in (("page text", scene.before.text), ("element.context", scene.element.context)):
+        if text and (best := _total(text)):
+            return Sum(best, Evidence(source=source, text=_around(text, best)))
+    return _only_price(scene)
+
+
+def _total(text: str) -> AmountMatch | None:
+    """Return the amount that stands right after the last "total" that is no subtotal."""
+    flat = fold_in_place(text)
+    quiet = [(hit.start, hit.end) for hit in terms("subtotal").find_all(flat)]
+    ends = [
+        hit.end
+        for hit in terms("total").find_all(flat)
+        if not any(start <= hit.start < end or start < hit.end <= end for start, end in quiet)
+    ]
+    amounts = find_amounts(text)
+    nearest = (
+        min((a for a in amounts if 0 <= a.start - end <= _SUM_REACH), key=_start, default=None)
+        for end in ends
+    )
+    return next((amount for amount in reversed(list(nearest)) if amount is not None), None)
+
+
+def _start(match: AmountMatch) -> int:
+    return match.start
+
+
+def fold_in_place(text: str) -> str:
+    """Fold where that keeps every index, so that positions in both texts agree; else only lower the case."""
+    flat = fold(text)
+    if len(flat) == len(text):
+        return flat
+    kept = "".join(_one(character) for character in text)
+    return kept if len(kept) == len(text) else text.lower()
+
+
+def _one(character: str) -> str:
+    flat = " " if character.isspace() else fold(character)
+    return flat if len(flat) == 1 else character
+
+
+def _only_price(scene: Scene) -> Sum | None:
+    found = [amount for amount in find_amounts(scene.before.text) if amount.per is None]
+    found = found or list(find_amounts(scene.before.text))
+    if not found:
+        return None
+    best = max(found, key=lambda amount: amount.money.amount) if len(found) > 1 else found[0]
+    return Sum(best, Evidence(source="page text", text=_around(scene.before.text, best)))
+
+
+def _around(text: str, match: AmountMatch) -> str:
+    return " ".join(text[max(0, match.start - 60) : match.end + 30].split())
+
+
+def bought(scene: Scene) -> str:
+    """Say in words what is bought: the item's lines before the total, else the heading or title."""
+    lines = re.split(r"\s*\n\s*", scene.before.text.strip())
+    flat = " ".join(lines)
+    about = (
+        flat
+        if len(flat) <= _ITEM_LENGTH
+        else next((line for line in lines if find_amounts(line)), "")[:_ITEM_LENGTH]
+    )
+    where = scene.before.heading or scene.before.title
+    return f"{where}: {about}" if where and about else where or about or "order"
+
+
+def payment(
+    scene: Scene, probability: float, *evidence: Evidence | None, outright: bool = True
+) -> tuple[Effect, ...]:
+    """Return the payment with its sum; `outright` is false where the label keeps it quiet."""
+    due = amount_due(scene)
+    hazards = []
+    said = outright or bool(find_amounts(scene.label))
+    if not said:
+        hazards.append(Hazard.HIDDEN_COST)
+    if due and due.match.per:
+        hazards.append(Hazard.RECURRING)
+    return (
+        scene.effect(
+            "pay",
+            bought(scene),
+            probability,
+            *evidence,
+            due.evidence if due else None,
+            amount=due.match.money if due else None,
+            hazards=tuple(hazards),
+            recipients=(scene.resource.id,),
+        ),
+    )
+
+
+def says_cost(label: str) -> bool:
+    """Whether a label tells that money moves."""
+    verbs = {match.verb for match in find_verbs(label) if not match.inert}
+    return bool(verbs & {"pay", "subscribe", "transfer"} or find_amounts(label))
+
+
+def ticked_options(scene: Scene) -> tuple[Effect, ...]:
+    """Return what the ticked boxes of the form add when it is sent: a renewal, a cover, a gift, a consent."""
+    return tuple(effect for text, beforehand in scene.ticked for effect in _option(scene, text, beforehand))
+
+
+def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
+    evidence = Evidence(source="form.checked", text=text)
+    hazards = (Hazard.PRESELECTED,) if beforehand else ()
+    price = find_amounts(text)
+    repeats = (
+        tells("merchant_recurring", text)
+        or tells("renews", text)
+        or (price and price[0].per)
+        or tells("trial", text)
+    )
+    more: dict[str, Any] = {"hazards": hazards, "amount": price[0].money if price else None}
+    if repeats or (
+        tells("subscription", text) and not tells("newsletter", text) and not tells("terms", text)
+    ):
+        more |= {"hazards": (*hazards, Hazard.RECURRING), "horizon": Horizon.LONG, "tier": Tier.HIGH}
+        return (scene.effect("subscribe", text, 0.9, evidence, **more),)
+    if price or tells("insurance", text) or tells("donation", text):
+        return (scene.effect("pay", text, 0.85, evidence, **more),)
+    if tells("terms", text):
+        return (
+            scene.effect("agree", text, 0.9, evidence, hazards=hazards, tier=_weight_of_terms(scene, text)),
+        )
+    if tells("data_sharing", text):
+        return (scene.effect("disclose", text, 0.85, evidence, hazards=hazards, scope=Scope.OTHERS),)
+    if tells("newsletter", text):
+        mild = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
+        return (scene.effect("subscribe", text, 0.85, evidence, hazards=hazards, **mild),)
+    return ()
+
+
+def _weight_of_terms(scene: Scene, text: str) -> Tier:
+    """Ordinary terms of use weigh little; a term, arbitration or a forfeit weighs."""
+    weighty = any(scene.told(term, text, scene.before.text) for term in ("binding", "term"))
+    return Tier.HIGH if weighty else Tier.LOW

@@ -1,0 +1,231 @@
+"""What a form is for, read from its fields, its address and the page, not from the words on its button."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from worldmodel.effect import Evidence
+from worldmodel.money import find_amounts
+from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_scene import Scene
+from worldmodel.words import find_verbs, split_identifier
+
+FormKind = Literal[
+    "search", "payment", "sign_in", "register", "change_credentials", "recovery", "transfer", "send",
+    "publish", "newsletter", "grant", "delete", "booking", "upload", "update", "unknown",
+]  # fmt: skip
+_SENDS = frozenset({"post", "put", "patch", "delete"})
+_PAY_PATHS = frozenset(
+    {"checkout", "pay", "payment", "payments", "purchase", "placeorder", "buy", "billing", "charge"}
+)
+_ORDER_ENDS = frozenset({"confirm", "complete", "place", "submit", "finalize", "order"})
+_LOGIN_PATHS = frozenset({"login", "signin", "logon", "session", "sessions", "auth"})
+_REGISTER_PATHS = frozenset({"signup", "register", "registration", "join"})
+_COMMENT_PATHS = frozenset(
+    {"comment", "comments", "reply", "replies", "review", "reviews", "post", "posts", "topic"}
+)
+
+
+class Reading(NamedTuple):
+    """What a form is for, why, and how surely (0..1)."""
+
+    kind: FormKind
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+class Parts:
+    """The purposes of all fields of a form, and the words of its address."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Read the form of a scene once."""
+        self.scene = scene
+        shown: set[str] = set()
+        hidden: set[str] = set()
+        self.passwords = 0
+        self.visible = 0
+        for field in scene.fields:
+            found = purposes(field.name, field.label, field.type, field.autocomplete)
+            out_of_sight = field.hidden or field.type == "hidden"
+            (hidden if out_of_sight else shown).update(found)
+            self.visible += not out_of_sight
+            self.passwords += field.type == "password" or bool(found & {"password", "new_password"})
+        self.shown = frozenset(shown)
+        self.hidden = frozenset(hidden)
+        self.names = {field.name.lower(): (field.value or "").lower() for field in scene.fields}
+        address = urlsplit(scene.target_url)
+        self.path = tuple(split_identifier(address.path))
+        self.joined = frozenset(
+            piece.replace("-", "").replace("_", "").lower() for piece in address.path.split("/")
+        )
+        self.words = frozenset(self.path) | self.joined
+
+    def because(self, *purposes_found: str) -> tuple[Evidence, ...]:
+        """Cite the fields that serve one of the purposes."""
+        cited = [
+            Evidence(source="form.fields", text=field.autocomplete or field.name or field.label or field.type)
+            for field in self.scene.fields
+            if purposes(field.name, field.label, field.type, field.autocomplete) & set(purposes_found)
+        ]
+        return tuple(cited[:3])
+
+    @property
+    def action(self) -> Evidence:
+        """The form's method and address, as evidence."""
+        return Evidence(
+            source="form.action", text=f"{self.scene.method or 'get'} {self.scene.target_url}".strip()
+        )
+
+
+def read_form(scene: Scene) -> Reading | None:
+    """Return what submitting the scene's form would be, or None where there is no form."""
+    if scene.form is None and not scene.attributes.get("formaction") and scene.method not in _SENDS:
+        return None
+    parts = Parts(scene)
+    return next((found for reader in _READERS if (found := reader(parts)) is not None), None)
+
+
+def _override(parts: Parts) -> Reading | None:
+    """A hidden `_method`, or a DELETE, says what the request becomes."""
+    told = parts.names.get("_method") or parts.scene.method
+    if told == "delete":
+        return Reading("delete", 0.9, (parts.action,))
+    return None
+
+
+def _search(parts: Parts) -> Reading | None:
+    reads = parts.scene.method in {"", "get"}
+    alone = "search" in parts.shown and not parts.shown - {"search", "subject", "message", "date"}
+    wordless = not any(parts.words & paths for paths in (_PAY_PATHS, _LOGIN_PATHS, _REGISTER_PATHS))
+    if alone and (reads or parts.words & {"search", "find", "filter", "query"}) and wordless:
+        return Reading("search", 0.95, parts.because("search"))
+    return None
+
+
+def _grant(parts: Parts) -> Reading | None:
+    named = {"scope", "client_id", "redirect_uri", "response_type"} & set(parts.names)
+    asks = parts.scene.told("consent_screen", parts.scene.place, parts.scene.before.text)
+    if len(named) >= 2 or ({"authorize", "consent"} & parts.words and (named or asks)):
+        return Reading("grant", 0.95, (*parts.because("scope"), parts.action))
+    return None
+
+
+def _payment(parts: Parts) -> Reading | None:
+    scene = parts.scene
+    if "card" in parts.shown and not parts.words & {"login", "search"}:
+        return Reading("payment", 0.95 if _charges(scene) else 0.7, parts.because("card"))
+    if parts.words & _PAY_PATHS and (
+        parts.words & _ORDER_ENDS or _charges(scene) or scene.fact("card_saved")
+    ):
+        return Reading("payment", 0.95, (parts.action,))
+    return _payment_page(scene)
+
+
+def _payment_page(scene: Scene) -> Reading | None:
+    """A page that shows a total, with a way of paying or a checkout's heading, has a form that pays."""
+    total = scene.told("total", scene.before.text)
+    means = scene.told("paying_means", scene.before.text, scene.place)
+    stage = scene.told("checkout", scene.place, scene.before.text)
+    if total and (means or stage) and find_amounts(scene.before.text):
+        return Reading("payment", 0.95, tuple(e for e in (total, means or stage) if e))
+    return None
+
+
+def _charges(scene: Scene) -> bool:
+    return bool(scene.told("total", scene.before.text) or scene.told("checkout", scene.place)) or any(
+        scene.told(term, scene.page) for term in ("merchant_recurring", "trial", "order")
+    )
+
+
+def _transfer(parts: Parts) -> Reading | None:
+    if "amount" in parts.shown and parts.shown & {"recipient", "account_number"}:
+        return Reading("transfer", 0.95, parts.because("amount", "recipient", "account_number"))
+    return None
+
+
+def _credentials(parts: Parts) -> Reading | None:
+    if parts.words & _REGISTER_PATHS:
+        return Reading("register", 0.95, (parts.action,))
+    if "new_password" in parts.shown or parts.passwords >= 2:
+        fresh = not parts.shown & {"password"} and parts.shown & {"email", "username"}
+        kind: FormKind = "register" if fresh else "change_credentials"
+        return Reading(kind, 0.95, parts.because("new_password", "password"))
+    if parts.passwords == 1 and parts.visible <= 4:
+        return Reading("sign_in", 0.95, parts.because("password"))
+    if "one_time_code" in parts.shown or parts.words & _LOGIN_PATHS:
+        return Reading("sign_in", 0.9, (*parts.because("one_time_code"), parts.action))
+    return None
+
+
+def _recovery(parts: Parts) -> Reading | None:
+    for field in parts.scene.fields:
+        if field.type != "hidden" and parts.scene.told(
+            "recovery", field.label, " ".join(split_identifier(field.name))
+        ):
+            return Reading("recovery", 0.9, (Evidence(source="form.fields", text=field.label or field.name),))
+    return None
+
+
+def _message(parts: Parts) -> Reading | None:
+    if "message" not in parts.shown:
+        return None
+    scene = parts.scene
+    talk = scene.told("discussion", scene.label, scene.place)
+    if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
+        return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))
+    return Reading("send", 0.9, parts.because("message", "recipient", "subject"))
+
+
+def _booking(parts: Parts) -> Reading | None:
+    named = parts.scene.told("booking", parts.scene.place, " ".join(parts.path))
+    if named and ("date" in parts.shown or parts.visible >= 2 or parts.scene.method == "post"):
+        return Reading("booking", 0.85, (named, *parts.because("date")))
+    return None
+
+
+def _newsletter(parts: Parts) -> Reading | None:
+    only = parts.visible <= 3 and "email" in parts.shown and not parts.passwords
+    told = parts.scene.told(
+        "newsletter", " ".join(parts.path), parts.scene.near, parts.scene.before.text[:2000]
+    )
+    if only and told:
+        return Reading("newsletter", 0.9, (*parts.because("email"), told))
+    return None
+
+
+def _addressed(parts: Parts) -> Reading | None:
+    """The words of the address say what the request does."""
+    for match in find_verbs(urlsplit(parts.scene.target_url).path, "identifier"):
+        if not match.inert and match.verb == "delete":
+            return Reading("delete", 0.9, (parts.action,))
+    return None
+
+
+def _rest(parts: Parts) -> Reading | None:
+    if parts.scene.method not in _SENDS:
+        return None
+    scene = parts.scene
+    if "file" in parts.shown:
+        return Reading("upload", 0.85, parts.because("file"))
+    if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
+        return Reading("send", 0.7, (asked, parts.action))
+    if talk := scene.told("discussion", scene.place):
+        return Reading("publish", 0.6, (talk, parts.action))
+    filled = any(field.filled or field.value for field in scene.fields if not field.hidden)
+    return Reading("update" if filled else "unknown", 0.6, (parts.action,))
+
+
+_READERS: tuple[Callable[[Parts], Reading | None], ...] = (
+    _override,
+    _search,
+    _grant,
+    _addressed,
+    _transfer,
+    _recovery,
+    _credentials,
+    _payment,
+    _newsletter,
+    _message,
+    _booking,
+    _rest,
+)

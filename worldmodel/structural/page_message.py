@@ -1,0 +1,69 @@
+"""Messages and posts: who gets them, and what secrets they carry."""
+
+from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Scope
+from worldmodel.secrets import find_secrets
+from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_removal import BULK_FROM, counted
+from worldmodel.structural.page_scene import Scene
+
+
+def secrets_in(text: str) -> tuple[DataClass, ...]:
+    """Return the kinds of secrets that a text holds."""
+    return tuple(dict.fromkeys(match.kind.data_class for match in find_secrets(text))) if text else ()
+
+
+def message(
+    scene: Scene, verb: str, object: str, probability: float, *evidence: Evidence | None
+) -> tuple[Effect, ...]:
+    """Return the sending or publishing of what is written on the page.
+
+    `verb` is `send`, `share` or `publish`. Recipients come from the composer, else from the form's
+    recipient fields; a message that carries a secret discloses it as well.
+    """
+    to = recipients(scene)
+    carries = _carried(scene)
+    hazards = (Hazard.BULK,) if _many(scene, to) else ()
+    scope = Scope.PUBLIC if verb == "publish" else Scope.OTHERS
+    effect = scene.effect(
+        verb, object, probability, *evidence, recipients=to, carries=carries, scope=scope, hazards=hazards
+    )
+    if not carries:
+        return (effect,)
+    reason = Evidence(source="composer.body", text="the text carries " + ", ".join(carries))
+    what = f"{', '.join(carries)} in a {'public post' if verb == 'publish' else 'message'}"
+    return effect, scene.effect(
+        "disclose", what, probability, reason, recipients=to, carries=carries, scope=scope
+    )
+
+
+def _many(scene: Scene, to: tuple[str, ...]) -> bool:
+    groups = any(scene.told("sharing_all", one.replace(".", " ")) for one in to)
+    return groups or len(to) >= BULK_FROM or (counted(scene) or 0) >= BULK_FROM
+
+
+def recipients(scene: Scene) -> tuple[str, ...]:
+    """Return whom the message goes to."""
+    if scene.before.composer and scene.before.composer.to:
+        return scene.before.composer.to
+    return tuple(
+        field.value
+        for field in scene.fields
+        if field.value and "recipient" in purposes(field.name, field.label, field.type, field.autocomplete)
+    )
+
+
+def described(scene: Scene, kind: str) -> str:
+    """Say in words which message: its kind, subject, recipients and place."""
+    composer = scene.before.composer
+    to = recipients(scene)
+    about = composer.subject if composer and composer.subject else scene.before.heading or scene.before.title
+    return " ".join(
+        part for part in (kind, f"to {', '.join(to)}" if to else "", f"({about})" if about else "") if part
+    )
+
+
+def _carried(scene: Scene) -> tuple[DataClass, ...]:
+    composer = scene.before.composer
+    written = [composer.subject, composer.body, *composer.attachments] if composer else []
+    written += [field.value for field in scene.fields if field.value and not field.hidden]
+    return secrets_in("\n".join(part for part in written if part))

@@ -1,0 +1,81 @@
+"""Removing things on a page: what goes, how many, and whether it can come back."""
+
+import re
+from typing import Any
+
+from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
+from worldmodel.money import find_counts
+from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import tells
+
+BULK_FROM = 10
+"""From how many objects on an act counts as bulk."""
+
+_ALL = re.compile(
+    r"\b(?:all|every|everything|entire|alle|alles|samtliche|tous|toutes|tout|todos|todas|todo|tutti|tutte|tutto|wszystk\w+|все|всё)\b"
+    r"|すべて|全て|全部|所有|모든|모두",
+    re.IGNORECASE,
+)
+_SMALL = (Reversibility.REVERSIBLE, Tier.LOW)
+
+
+def removal(scene: Scene, object: str, probability: float, *evidence: Evidence | None) -> tuple[Effect, ...]:
+    """Return the deletion, with its count and how far it can be undone."""
+    reversibility, tier, reason = _way_back(scene)
+    count = counted(scene)
+    more: dict[str, Any] = {"count": count, "hazards": _bulk(scene, count)}
+    if reversibility is not None:
+        more["reversibility"] = reversibility
+    if tier is not None and not (more["hazards"] and tier is Tier.LOW):
+        more["tier"] = tier
+    return (scene.effect("delete", object, probability, *evidence, reason, **more),)
+
+
+def counted(scene: Scene) -> int | None:
+    """Return how many objects the act touches, as far as the selection, the label or the question tells."""
+    if scene.before.selection_count is not None:
+        return scene.before.selection_count
+    for text in (scene.label, scene.before.dialog, scene.before.selection):
+        if text and (found := find_counts(text)):
+            return max(match.count for match in found)
+    return None
+
+
+def _bulk(scene: Scene, count: int | None) -> tuple[Hazard, ...]:
+    whole = count is None and any(
+        _ALL.search(text) for text in (scene.label, scene.before.selection or "") if text
+    )
+    return (Hazard.BULK,) if whole or (count or 0) >= BULK_FROM else ()
+
+
+def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None]:
+    """Tell whether it can come back: a word of no return outweighs any bin or undo."""
+    close = (scene.label, scene.before.dialog or "", scene.element.context)
+    if final := scene.told("empty_bin", *close) or scene.told("no_undo", *close):
+        return Reversibility.IRREVERSIBLE, Tier.HIGH, final
+    if (there := _in_bin(scene)) is not None:
+        return Reversibility.IRREVERSIBLE, Tier.HIGH, there
+    if final := scene.told("no_undo", scene.before.text):
+        return Reversibility.IRREVERSIBLE, Tier.HIGH, final
+    texts = (*close, scene.before.selection or "", scene.place, scene.before.text)
+    for sign in ("draft", "bin", "undo"):
+        if mild := scene.told(sign, *texts):
+            return (*_SMALL, mild)
+    return _merged(scene)
+
+
+def _in_bin(scene: Scene) -> Evidence | None:
+    """A page that is the bin itself: what is deleted there has no second bin."""
+    for text in (scene.before.heading, scene.before.title):
+        if text and (found := tells("bin", text)) and len(found.text) >= len(text.strip()) // 2:
+            return Evidence(source="place", text=text)
+    return None
+
+
+def _merged(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None]:
+    if scene.told("branch", scene.label) and (merged := scene.told("merged", scene.place, scene.before.text)):
+        return (*_SMALL, merged)
+    listed = scene.facts.get("trash")
+    if listed is not None and listed is not False:
+        return (*_SMALL, Evidence(source="facts.trash", text=str(listed)))
+    return None, None, None
