@@ -95,7 +95,9 @@ _ABOUT = words_of(
     """type types count limit length name url uri link href path file field policy hint label strength min max
     minimum maximum required enabled disabled reset changed changes at last updated created age expiry
     expires expiration expired ttl timeout in id ids status rules rule requirements manager help visible
-    visibility title placeholder     format version budget usage used endpoint page banner consent notice settings option options rotation
+    visibility title placeholder format version budget usage used endpoint
+    page banner consent notice settings
+    option options rotation
     days attempts input box button confirmed valid protected store santa"""
 )
 """A name that ends so speaks about a secret and is none: `token_type`, `password-policy`."""

@@ -7,7 +7,7 @@ digests, order numbers and ordinary words stay readable.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from worldmodel.secret_names import SecretKind, kind_of_name, weak_kind_of_name, words_of
@@ -25,6 +25,12 @@ class SecretMatch(NamedTuple):
     kind: SecretKind
 
 
+Finder = Callable[[str], Iterable[SecretMatch]]
+
+_POSSIBLE = re.compile(r"[=:：\d@]|\S{12}|(?:^|\s)-|[Pp][Aa][Ss][Ss]|[Ss][Ee][Cc][Rr]|[^\x00-\xff]")
+"""Without one of these no finder can find anything."""
+
+
 def find_secrets(text: str) -> tuple[SecretMatch, ...]:
     """Return the secrets in `text`, in order and without overlap.
 
@@ -36,9 +42,16 @@ def find_secrets(text: str) -> tuple[SecretMatch, ...]:
     What it can't know: a secret without shape and without a telling word near it. Whoever sees such a
     secret typed has to `Redactor.remember` it.
     """
-    if not text:
+    if not _POSSIBLE.search(text):
         return ()
-    found = [match for finder in _FINDERS for match in finder(text) if match.end > match.start]
+    low = text.lower()
+    found = [
+        match
+        for finder, needed in _FINDERS
+        if not needed or any(piece in low for piece in needed)
+        for match in finder(text)
+        if match.end > match.start
+    ]
     if not found:
         return ()
     masked = [m.span() for m in PLACEHOLDER.finditer(text)] if "[" in text else []
@@ -49,7 +62,7 @@ def _touches(match: SecretMatch, spans: list[tuple[int, int]]) -> bool:
     return any(match.start < end and start < match.end for start, end in spans)
 
 
-def _without_overlap(matches: Iterator[SecretMatch]) -> Iterator[SecretMatch]:
+def _without_overlap(matches: Iterable[SecretMatch]) -> Iterator[SecretMatch]:
     """Join what overlaps, under the kind of the one that begins first and reaches furthest."""
     current: SecretMatch | None = None
     for match in sorted(matches, key=lambda m: (m.start, -m.end)):
@@ -179,8 +192,8 @@ _OPTION = re.compile(
 _USER_OPTION = re.compile(r"(?<!\S)(?:-u|--user|--proxy-user)[ =]?[\"']?[^\s:\"']{1,128}:([^\s\"']{1,256})")
 _STATUS = words_of(
     """true false null none nil undefined required optional forgot forgotten show hide hidden must your the
-    a an     is not reset change changed incorrect invalid wrong strong weak medium expired set unset missing enter
-    empty yes no ok valid protected redacted masked here needed new old field"""
+    a an is not reset change changed incorrect invalid wrong strong weak medium expired set unset missing
+    enter empty yes no ok valid protected redacted masked here needed new old field"""
 )
 
 
@@ -281,9 +294,19 @@ def looks_typed(value: str) -> bool:
     return (digits and letters) or (letters and symbols) or (letters and inner_capital) or value.isdigit()
 
 
-def _numbers(text: str) -> Iterator[SecretMatch]:
+def _cards_and_codes(text: str) -> Iterator[SecretMatch]:
     for start, end, kind in find_numbers(text):
         yield SecretMatch(start, end, kind)
 
 
-_FINDERS = (_private_keys, _tokens, _headers, _addresses, _named, _options, _near_words, _numbers)
+_FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
+    (_private_keys, ("private key",)),
+    (_tokens, ()),
+    (_headers, ("authorization", "cookie", "bearer", "basic", "token", "apikey", "api-key")),
+    (_addresses, ("://", "password", "pwd", "key=", "key =")),
+    (_named, ("=", ":", "：", " is ", " was ", " ist ", " lautet ", " es ", " est ", " è ", " é ")),
+    (_options, ("-",)),
+    (_near_words, ("secret", "passw", "credential", "token", "key", "passphrase")),
+    (_cards_and_codes, ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+)
+"""Each finder with the pieces (lower case) of which a text has to hold one for it to find anything."""

@@ -26,6 +26,8 @@ __all__ = ["Redactor", "SecretKind", "SecretMatch", "find_secrets", "kind_of_nam
 MAX_TEXT = 1_000_000
 """Longer texts are cut before they are redacted, so that no unread tail gets through."""
 _MAX_DEPTH = 100
+_SHORT = 40
+_CLEAN_LIMIT = 4096
 _LAST_FOUR = (SecretKind.CARD, SecretKind.IBAN)
 _DESCRIBERS = ("type", "autocomplete", "name", "label", "key", "input_name", "id")
 _VALUES = ("value", "text", "content", "default", "values")
@@ -42,6 +44,7 @@ class Redactor:
     def __init__(self, key: bytes | None = None) -> None:
         self._key = key if key is not None else _random.token_bytes(32)
         self._known: dict[str, Forms] = {}
+        self._clean: set[str] = set()
         self._lock = threading.Lock()
 
     def remember(self, secret: str, kind: SecretKind | str = SecretKind.PASSWORD) -> None:
@@ -56,6 +59,7 @@ class Redactor:
                 forms = KnownSecret(text, SecretKind(kind)).forms()
                 with self._lock:
                     self._known = {**self._known, text: forms}
+                    self._clean = set()
 
     def seal(self, text: str) -> str:
         """Return a keyed digest of `text` (64 hex characters).
@@ -78,9 +82,15 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return `text` with every secret replaced."""
-        text = cut(text, MAX_TEXT)
-        text = self._replace(text, list(self._known_matches(text)))
-        return self._replace(text, find_secrets(text))
+        clean = self._clean
+        if text in clean:
+            return text
+        redacted = cut(text, MAX_TEXT)
+        redacted = self._replace(redacted, list(self._known_matches(redacted)))
+        redacted = self._replace(redacted, find_secrets(redacted))
+        if redacted == text and len(text) <= _SHORT and len(clean) < _CLEAN_LIMIT:
+            clean.add(text)  # field names, verbs, roles: the same few short texts in every entry
+        return redacted
 
     def redact(self, value: Any) -> Any:
         """Return `value` with every secret replaced: a text, a JSON value, or a pydantic model.
