@@ -50,7 +50,7 @@ class Loss(StrEnum):
     REPUTATION = "reputation"
 
 
-Line = Annotated[str, StringConstraints(min_length=3, max_length=300)]
+Line = Annotated[str, StringConstraints(min_length=2, max_length=300)]
 OwaspId = Annotated[str, StringConstraints(pattern=r"^ASI(0[1-9]|10)$")]
 AtlasId = Annotated[str, StringConstraints(pattern=r"^AML\.T\d{4}(\.\d{3})?$")]
 VerbName = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
