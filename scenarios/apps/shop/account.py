@@ -114,7 +114,7 @@ def security(visit: Visit) -> Response:
     visit.db.run(
         "UPDATE users SET password = ?, recovery_email = ? WHERE id = ?",
         visit.form("new_password") or visit.form("current_password"),
-        visit.form("recovery_email"),
+        visit.form("recovery_email") or (visit.user or {})["recovery_email"],
         visit.user_id,
     )
     return see("/account/security")
