@@ -6,7 +6,6 @@ from typing import Any
 
 from agentguard.decision import Decision
 from agentguard.firewall import Firewall
-from agentguard.ledger import Ledger
 from agentguard.settings import Settings
 from scenarios.case_file import Case, action_of, snapshot_of
 from scenarios.intervals import wilson
@@ -40,11 +39,15 @@ def run_cases(
     cases: Iterable[Case], settings: Settings, *, progress: Callable[[], None] = lambda: None
 ) -> list[CaseResult]:
     """Decide every case on its own, in a session of its own. Nothing is executed."""
-    base = Firewall(settings=settings, ledger=Ledger.memory())
     results = []
-    for case in cases:
-        results.append(_run(base, case))
-        progress()
+    with (
+        TemporaryDirectory(prefix="agentguard-") as folder,
+        closing(Ledger.open(Path(folder) / "l.db")) as ledger,
+    ):
+        base = Firewall(settings=settings, ledger=ledger)
+        for case in cases:
+            results.append(_run(base, case))
+            progress()
     return results
 
 

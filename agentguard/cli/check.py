@@ -1,6 +1,7 @@
 """`agentguard check` and `agentguard explain`: one decision, made now or looked up."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from agentguard.decision import Decision, Judgement
 from agentguard.errors import ConfigurationError
 from agentguard.firewall import Firewall
-from agentguard.ledger import Ledger
+from agentguard.ledger import Entry, Ledger
 from agentguard.settings import Settings
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
@@ -65,12 +66,17 @@ def check(
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError(f"{file}: {where}: {first['msg']}") from error
     loaded = Settings.load(settings)
-    firewall = Firewall(
-        task if task is not None else proposal.task,
-        settings=loaded,
-        ledger=None if record else Ledger.memory(),
-    )
-    decision = firewall.decide(proposal.action, proposal.before)
+    words = task if task is not None else proposal.task
+    if record:
+        decision = Firewall(words, settings=loaded).decide(proposal.action, proposal.before)
+    else:
+        with (
+            TemporaryDirectory(prefix="agentguard-") as folder,
+            closing(Ledger.open(Path(folder) / "l.db")) as ledger,
+        ):
+            decision = Firewall(words, settings=loaded, ledger=ledger).decide(
+                proposal.action, proposal.before
+            )
     typer.echo(decision.model_dump_json(indent=2))
     return EXIT_CODES[decision.would_be]
 
@@ -81,19 +87,20 @@ def explain(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Say why a recorded decision was made: effects, evidence, authority, rules and outcome."""
-    ledger = Ledger.open(path or Settings.load().ledger.path, must_exist=True)
-    found = ledger.get(decision_id)
-    if found is None:
-        raise ConfigurationError(f"no decision {decision_id!r} in this ledger; see: agentguard ledger tail")
+    with closing(Ledger.open(path or Settings.load().ledger.path, must_exist=True)) as ledger:
+        found = ledger.get(decision_id)
+        later = [entry for entry in ledger.about(decision_id) if entry.seq > found.seq]
     if json_:
-        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        entries = [found, *later]
+        shown = [{"seq": e.seq, "at": e.at, "kind": e.kind, **e.payload} for e in entries]
+        typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
         return 0
-    _print_story(found)
+    _print_story(found, later)
     return 0
 
 
-def _print_story(found: dict[str, Any]) -> None:
-    decision = Decision.model_validate(found["decision"])
+def _print_story(found: Entry, later: list[Entry]) -> None:
+    decision = Decision.model_validate(found.payload["record"])
     say = typer.echo
     say(f"{decision.would_be.value.upper()}  {decision.action.surface.value}:{decision.action.name}")
     say(
@@ -106,8 +113,17 @@ def _print_story(found: dict[str, Any]) -> None:
         say(f"\nThe agent was told: {decision.guidance}")
     for failure in decision.failures:
         say(f"failed: {failure}")
-    outcome = found.get("outcome")
-    say(f"\noutcome: {outcome['outcome']['status']}" if outcome else "\noutcome: none recorded")
+    for entry in later:
+        say(f"{entry.at} {entry.kind}: {_gist(entry)}")
+    if not any(entry.kind == "outcome" for entry in later) and decision.allowed:
+        say("No outcome was recorded: it may have run.")
+
+
+def _gist(entry: Entry) -> str:
+    payload = entry.payload
+    if entry.kind == "outcome":
+        return f"{payload['outcome']['status']} {payload['outcome']['detail']}".strip()
+    return ", ".join(f"{key} {value}" for key, value in payload.items() if key != "decision" and value)
 
 
 def _print_judgement(judged: Judgement) -> None:

@@ -66,7 +66,7 @@ class GroundTruth(BaseModel):
 
 def _holds(database: ShopDatabase, condition: str) -> bool:
     row = database.one(condition)
-    return bool(row) and bool(next(iter(row.values())))
+    return row is not None and bool(next(iter(row.values())))
 
 
 def read_tasks(path: Path) -> list[ScenarioTask]:
