@@ -40,10 +40,7 @@ def run_cases(
 ) -> list[CaseResult]:
     """Decide every case on its own, in a session of its own. Nothing is executed."""
     results = []
-    with (
-        TemporaryDirectory(prefix="agentguard-") as folder,
-        closing(Ledger.open(Path(folder) / "l.db")) as ledger,
-    ):
+    with temporary_ledger() as ledger:
         base = Firewall(settings=settings, ledger=ledger)
         for case in cases:
             results.append(_run(base, case))

@@ -70,10 +70,7 @@ def check(
     if record:
         decision = Firewall(words, settings=loaded).decide(proposal.action, proposal.before)
     else:
-        with (
-            TemporaryDirectory(prefix="agentguard-") as folder,
-            closing(Ledger.open(Path(folder) / "l.db")) as ledger,
-        ):
+        with temporary_ledger() as ledger:
             decision = Firewall(words, settings=loaded, ledger=ledger).decide(
                 proposal.action, proposal.before
             )
