@@ -1,133 +1,247 @@
-"""A browser whose every way out is guarded: isolation, proxy and wire gate, put together in order."""
+"""Guarded objects: Playwright's own, whose reads pass and whose acts go through the firewall.
 
-import contextlib
-import os
-from collections.abc import Callable, Iterable
+One proxy class stands for all of Playwright's classes. It looks a member up in `behaviours.TABLES`; what it
+returns is guarded again, what it is given is unwrapped. `isinstance(page, playwright.async_api.Page)` holds.
+"""
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol
 
-from agentguard.errors import ConfigurationError
-from sandboxes.browser.chromium import find_chromium, launch_arguments, require_playwright
-from sandboxes.browser.coverage import Coverage, coverage_of
-from sandboxes.browser.isolation import Isolated, Wish, isolate
-from sandboxes.browser.proxy import Proxy
-from sandboxes.browser.releases import Releases
-from sandboxes.browser.sockets import guard_sockets
-from sandboxes.browser.wire import HOLD_LIMIT, Credentials, Decide, WireGate
+from typing_extensions import override
 
-if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Playwright
+from agentguard.errors import AgentGuardError
+from sandboxes.browser.behaviours import Act, Pass, Refuse, behaviour_of
 
 
-class GuardedBrowser:
-    """A running Chromium of which nothing leaves undecided. Made by `launch`; close it with `close`.
+class RefusedMemberError(AgentGuardError, AttributeError):
+    """A member of Playwright's API that a guarded object does not offer. The message names the open way."""
 
-    Attributes:
-        browser: Playwright's browser. Make contexts by `new_context` here, which guards their sockets.
-        gate: holds and decides the requests.
-        proxy: the only way out, with its log.
-        isolation: what is really in force.
-    """
 
-    def __init__(self, browser: "Browser", gate: WireGate, proxy: Proxy, isolation: Isolated) -> None:
-        self.browser = browser
-        self.gate = gate
-        self.proxy = proxy
-        self.isolation = isolation
+class Desk(Protocol):
+    """What the guarded objects of one sandbox share: it performs acts and takes note of what is shown."""
 
-    @classmethod
-    async def launch(
-        cls,
-        playwright: "Playwright",
-        decide: Decide,
-        *,
-        hosts: Iterable[str] = (),
-        isolation: Wish = "auto",
-        chromium: str | os.PathLike[str] | None = None,
-        headless: bool = True,
-        allowed: Callable[[str, int], bool] | None = None,
-        credentials: Credentials | None = None,
-        hold_limit: float = HOLD_LIMIT,
-        arguments: Iterable[str] = (),
-    ) -> "GuardedBrowser":
-        """Start a browser and hold its requests before it has a page.
+    async def perform(
+        self, owner: "Guarded", member: str, act: Act | None, given: inspect.BoundArguments
+    ) -> Any:
+        """Decide about one act and run it; `act` is None for a member that no table tells."""
+        ...
 
-        Args:
-            playwright: the running driver.
-            decide: decides about a held request.
-            hosts: where plain reads need no decision.
-            isolation: what to cut the browser off with; `auto` takes the strongest there is.
-            chromium: the browser; found when not given.
-            headless: without a window.
-            allowed: the proxy's last word on a host and port.
-            credentials: see `WireGate`.
-            hold_limit: seconds.
-            arguments: more arguments for the browser.
+    def special(self, owner: "Guarded", member: str) -> Any:
+        """Return the member that the sandbox handles itself."""
+        ...
 
-        Raises:
-            ConfigurationError: no browser, or the isolation asked for by name can't be had.
-        """
-        require_playwright()
-        program = find_chromium(chromium, playwrights_own=playwright.chromium.executable_path)
-        releases = Releases(allowed)
-        proxy = Proxy(releases)
-        gate = WireGate(
-            decide, hosts=hosts, releases=releases, credentials=credentials, hold_limit=hold_limit
-        )
-        isolated = await isolate(isolation, program, proxy, headed=not headless)
-        try:
-            browser = await playwright.chromium.launch(
-                executable_path=isolated.executable,
-                headless=headless,
-                args=launch_arguments(proxy_port=isolated.proxy_port, extra=tuple(arguments)),
+    async def show(self, owner: "Guarded", value: Any) -> None:
+        """Take note of text of the page that the agent is about to be given."""
+        ...
+
+
+class Guarded:
+    """Stands for one Playwright object. Everything public on it is Playwright's own API."""
+
+    __slots__ = ("__weakref__", "_agentguard_desk", "_agentguard_raw")
+
+    def __init__(self, raw: Any, desk: Desk) -> None:
+        self._agentguard_raw = raw
+        self._agentguard_desk = desk
+
+    @property  # type: ignore[misc]  # read-only here: nothing may make it another class
+    @override
+    def __class__(self) -> type:
+        """Playwright's class, so that `isinstance` holds."""
+        return type(self._agentguard_raw)
+
+    def __getattr__(self, name: str) -> Any:
+        kind = type(self._agentguard_raw).__name__
+        if name.startswith("_"):
+            raise RefusedMemberError(
+                f"{kind}.{name} is internal to Playwright; for assertions:"
+                " from sandboxes.browser import expect"
             )
-        except BaseException:
-            await _close_all(proxy, isolated)
-            raise
-        guarded = cls(browser, gate, proxy, isolated)
-        try:
-            await isolated.confirm()
-            await gate.attach(browser)
-        except BaseException:
-            await guarded.close()
-            raise
-        return guarded
+        return _member(self, kind, name)
 
-    async def new_context(self, **options: Any) -> "BrowserContext":
-        """Make a context with its sockets guarded and service workers blocked.
+    @override
+    def __dir__(self) -> list[str]:
+        return [name for name in dir(self._agentguard_raw) if not name.startswith("_")]
 
-        Raises:
-            ConfigurationError: an option (a proxy, service workers) would open a way past the gate.
-        """
-        for name in ("proxy", "service_workers"):
-            if options.get(name) not in (None, "block"):
-                raise ConfigurationError(f"{name}={options[name]!r} would open a way past the wire gate")
-        options.pop("proxy", None)
-        context = await self.browser.new_context(**{**options, "service_workers": "block"})
-        await guard_sockets(context, self.gate)
-        return context
+    @override
+    def __repr__(self) -> str:
+        return f"<guarded {self._agentguard_raw!r}>"
 
-    def coverage(self) -> Coverage:
-        """Tell which channels are gated, observed or open in this very browser."""
-        return coverage_of(self.isolation, gate_attached=self.gate.attached)
+    @override
+    def __eq__(self, other: object) -> bool:
+        return unwrap(self) is unwrap(other) or bool(unwrap(self) == unwrap(other))
 
-    async def close(self) -> None:
-        """Fail what is held, cut the way out, then end the browser: in this order nothing slips out."""
-        await self.gate.close()
-        await self.proxy.close()
-        with contextlib.suppress(Exception):  # it may be gone already
-            await self.browser.close()
-        await self.isolation.close()
+    @override
+    def __hash__(self) -> int:
+        return hash(self._agentguard_raw)
 
-    async def __aenter__(self) -> Self:
+    async def __aenter__(self) -> "Guarded":
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
-        await self.close()
+        await self._agentguard_raw.close()
 
 
-async def _close_all(proxy: Proxy, isolated: Isolated) -> None:
-    await proxy.close()
-    await isolated.close()
+def is_guarded(value: object) -> bool:
+    """Whether `value` is a guarded object; `isinstance` answers for Playwright's class instead."""
+    return issubclass(type(value), Guarded)
+
+
+def unwrap(value: Any) -> Any:
+    """Return Playwright's own object behind a guarded one, also inside lists, tuples and dictionaries."""
+    if is_guarded(value):
+        return value._agentguard_raw
+    if isinstance(value, list | tuple):
+        return type(value)(unwrap(item) for item in value)
+    if isinstance(value, dict):
+        return {key: unwrap(item) for key, item in value.items()}
+    return value
+
+
+def wrap(value: Any, desk: Desk) -> Any:
+    """Return `value` with every Playwright object in it guarded."""
+    if isinstance(value, list | tuple):
+        return type(value)(wrap(item, desk) for item in value)
+    if isinstance(value, dict):
+        return {key: wrap(item, desk) for key, item in value.items()}
+    if not type(value).__module__.startswith("playwright.") or isinstance(value, BaseException):
+        return value
+    if hasattr(value, "_impl_obj"):
+        return Guarded(value, desk)
+    if isinstance(value, AbstractAsyncContextManager):
+        return GuardedWait(value, desk)
+    return value
+
+
+def wrap_callback(handler: Callable[..., Any], desk: Desk) -> Callable[..., Any]:
+    """Return `handler` so that it is given guarded objects, as often as Playwright calls it."""
+
+    @functools.wraps(handler, updated=())
+    def guarded(*given: Any) -> Any:
+        return handler(*(wrap(item, desk) for item in given))
+
+    return guarded
+
+
+class GuardedWait:
+    """`async with page.expect_popup() as popup:` with a guarded value."""
+
+    def __init__(self, raw: Any, desk: Desk) -> None:
+        self._raw = raw
+        self._desk = desk
+
+    async def __aenter__(self) -> "Awaited":
+        return Awaited(await self._raw.__aenter__(), self._desk)
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._raw.__aexit__(kind, error, trace)
+
+
+class Awaited:
+    """What an awaited event brings."""
+
+    def __init__(self, raw: Any, desk: Desk) -> None:
+        self._raw = raw
+        self._desk = desk
+
+    @property
+    def value(self) -> Awaitable[Any]:
+        """Await it for the guarded object."""
+        return self._value()
+
+    async def _value(self) -> Any:
+        return wrap(await self._raw.value, self._desk)
+
+    def is_done(self) -> bool:
+        """Whether it happened."""
+        return bool(self._raw.is_done())
+
+
+def _member(owner: Guarded, kind: str, name: str) -> Any:
+    raw, desk = owner._agentguard_raw, owner._agentguard_desk
+    if not hasattr(type(raw), name):
+        raise AttributeError(f"{kind!r} object has no attribute {name!r}")
+    behaviour = behaviour_of(kind, name)
+    if isinstance(behaviour, Refuse):
+        raise RefusedMemberError(f"{kind}.{name} is not offered by a guarded browser: {behaviour.why}")
+    if isinstance(behaviour, Pass):
+        return _reading(owner, name, shows=behaviour.shows)
+    if isinstance(behaviour, Act):
+        return _acting(owner, name, behaviour)
+    if behaviour is not None:
+        return desk.special(owner, name)
+    return _unknown(owner, kind, name)
+
+
+def _reading(owner: Guarded, name: str, *, shows: bool) -> Any:
+    raw, desk = owner._agentguard_raw, owner._agentguard_desk
+    member = getattr(raw, name)
+    if not callable(member) or hasattr(member, "_impl_obj"):
+        return wrap(member, desk)
+    if not inspect.iscoroutinefunction(member):
+
+        @functools.wraps(member)
+        def build(*args: Any, **kwargs: Any) -> Any:
+            return wrap(member(*_given(args, desk), **_named(kwargs, desk)), desk)
+
+        return build
+
+    @functools.wraps(member)
+    async def read(*args: Any, **kwargs: Any) -> Any:
+        value = await member(*_given(args, desk), **_named(kwargs, desk))
+        if shows:
+            await desk.show(owner, value)
+        return wrap(value, desk)
+
+    return read
+
+
+def _given(args: tuple[Any, ...], desk: Desk) -> list[Any]:
+    return [_argument(value, desk) for value in args]
+
+
+def _named(kwargs: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    return {key: _argument(value, desk) for key, value in kwargs.items()}
+
+
+def _argument(value: Any, desk: Desk) -> Any:
+    if callable(value) and not is_guarded(value) and not isinstance(value, type):
+        return wrap_callback(value, desk)
+    return unwrap(value)
+
+
+def _acting(owner: Guarded, name: str, act: Act | None) -> Any:
+    raw, desk = owner._agentguard_raw, owner._agentguard_desk
+    member = getattr(raw, name)
+    signature = inspect.signature(member)
+
+    @functools.wraps(member)
+    async def perform(*args: Any, **kwargs: Any) -> Any:
+        given = signature.bind(*_given(args, desk), **_named(kwargs, desk))
+        return wrap(await desk.perform(owner, name, act, given), desk)
+
+    return perform
+
+
+def _unknown(owner: Guarded, kind: str, name: str) -> Any:
+    """A member that no table tells: decided where it can be awaited, refused where it can't, never passed."""
+    member = getattr(owner._agentguard_raw, name)
+    if inspect.iscoroutinefunction(member):
+        return _acting(owner, name, None)
+    if hasattr(member, "_impl_obj"):
+        return wrap(member, owner._agentguard_desk)
+    raise RefusedMemberError(f"{kind}.{name} is not known to only read, and can't be decided about: not run")

@@ -1,0 +1,381 @@
+"""The desk of one sandbox: every act of its guarded objects comes here to be decided, run and observed."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from agentguard.decision import Decision
+from agentguard.errors import (
+    ActionBlocked,
+    ActionStopped,
+    ApprovalPending,
+    EvaluationError,
+    ReplanRequired,
+)
+from agentguard.verdict import Verdict
+from sandboxes.browser.acts import Attempt, Probe, action_of
+from sandboxes.browser.behaviours import Act
+from sandboxes.browser.collector import Reading
+from sandboxes.browser.dialogs import Dialogs
+from sandboxes.browser.files import Downloads, GrantedFiles, UngrantedFileError
+from sandboxes.browser.guarded import Guarded, RefusedMemberError, unwrap, wrap_callback
+from sandboxes.browser.input import GuardedKeyboard, GuardedMouse, GuardedTouchscreen
+from sandboxes.browser.observe import Watch, place_of
+from sandboxes.browser.plan import plan
+from sandboxes.browser.requests import PORTS
+from worldmodel.action import Action, Surface
+from worldmodel.canonical import cut
+from worldmodel.hosts import parse_host
+from worldmodel.secrets import Redactor, SecretKind, kind_of_name
+from worldmodel.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Dialog, Page
+
+    from agentguard.firewall import Firewall
+    from agentguard.permit import Permit
+    from sandboxes.browser.wire import SeenRequest, WireGate
+
+SHOWN_LIMIT = 20_000
+"""Characters of one text that the firewall is shown."""
+
+
+@dataclass
+class _Running:
+    page: "Page"
+    watch: Watch
+    permit: "Permit | None"
+    snapshot: Snapshot
+
+
+class Desk:
+    """What the guarded objects of one context share.
+
+    Args:
+        firewall: decides.
+        gate: holds what acts send.
+        context: Playwright's own context.
+        files: the files that the task lets out.
+        downloads: where downloads go.
+        redactor: takes secrets out of what is decided on, kept and told.
+        unobserved: names the channels that nobody watches.
+        base_url: the context's base address.
+    """
+
+    def __init__(
+        self,
+        firewall: "Firewall",
+        gate: "WireGate",
+        context: "BrowserContext",
+        *,
+        files: GrantedFiles,
+        downloads: Downloads,
+        redactor: Redactor,
+        unobserved: Callable[[], tuple[str, ...]],
+        base_url: str | None = None,
+    ) -> None:
+        self.firewall = firewall
+        self.gate = gate
+        self.context = context
+        self.files = files
+        self.downloads = downloads
+        self.redactor = redactor
+        self.dialogs = Dialogs(self)
+        self._unobserved = unobserved
+        self._base_url = base_url
+        self._running: list[_Running] = []
+        self._inputs: dict[tuple[int, str], Any] = {}
+        self._listeners: dict[tuple[int, str, Any], Callable[..., Any]] = {}
+        context.on("dialog", self.dialogs.opened)
+        context.on("page", self._page_opened)
+        for page in context.pages:
+            self._page_opened(page)
+
+    # -- acts ----------------------------------------------------------------------------------------------
+
+    async def perform(
+        self, owner: Guarded, member: str, act: Act | None, given: inspect.BoundArguments
+    ) -> Any:
+        """Decide about a call on a guarded object and run it."""
+        raw = unwrap(owner)
+        if act is not None and act.aim == "file":
+            return await self._upload(raw, member, act, given)
+        if act is not None and act.name == "type" and "\n" in str(given.arguments.get("text", "")):
+            return await self._type_lines(raw, member, act, given)
+        attempt = await plan(raw, member, act, given, self._page(), self._base_url)
+        result = await self.carry_out(attempt)
+        if act is not None and act.aim == "script":
+            await self.show(owner, result)
+        return result
+
+    async def carry_out(self, attempt: Attempt) -> Any:
+        """Decide about one attempt, run it on what was decided, and record what was seen.
+
+        Raises:
+            ActionStopped: not run, or what it sent was refused at the wire; the error carries the decision.
+            EvaluationError: the firewall failed; not run.
+        """
+        if attempt.plainly_reads():
+            return await attempt.run(await attempt.locate() if attempt.locate else None)
+        probe = Probe(attempt, self._clean)
+        reading = await probe.first()
+        action = action_of(attempt, reading, self._hide)
+        watch = Watch(attempt.page, self._unobserved)
+
+        async def execute(permit: "Permit | None") -> Any:
+            return await self._execute(attempt, probe, permit, watch, reading.snapshot)
+
+        result = await self.firewall.arun(action, execute, snapshot=probe, observe=watch.outcome)
+        self._raise_refusal(attempt, watch)
+        return result
+
+    async def _execute(
+        self, attempt: Attempt, probe: Probe, permit: "Permit | None", watch: Watch, snapshot: Snapshot
+    ) -> Any:
+        from playwright.async_api import Error
+
+        if attempt.name == "navigate":
+            self._grant_host(str(attempt.arguments["url"]))
+        if permit is not None:
+            await watch.begin()
+        running = _Running(attempt.page, watch, permit, snapshot)
+        address = attempt.page.url
+        self._running.append(running)
+        try:
+            async with self.gate.acting(permit, snapshot=snapshot) as act:
+                watch.act = act
+                try:
+                    result = await attempt.run(probe.element)
+                except Error:
+                    await watch.settle(act)
+                    if watch.refused:
+                        return None  # the refusal is the reason, and is what the caller gets
+                    raise
+                if permit is not None:
+                    await watch.settle(act)
+                watch.navigated = attempt.name == "navigate" or attempt.page.url != address
+                return result
+        finally:
+            self._running.remove(running)
+
+    def _raise_refusal(self, attempt: Attempt, watch: Watch) -> None:
+        """What the wire refused comes back as the refusal of the act that sent it."""
+        weighty = [seen for seen in watch.refused if _weighty(seen, navigated=watch.navigated)]
+        if not weighty:
+            return
+        seen = max(weighty, key=lambda one: one.verdict or Verdict.BLOCK)
+        if isinstance(seen.decision, Decision):
+            raise refusal(seen.decision)
+        raise EvaluationError(
+            f"{seen.method} {place_of(seen.url)} was not let go: {seen.by} {seen.error}".strip()
+        )
+
+    async def _upload(self, raw: Any, member: str, act: Act, given: inspect.BoundArguments) -> Any:
+        """Upload only what the task grants, with the very content that was decided on."""
+        parameter = "files"
+        uploads = self._granted(given.arguments[parameter])
+        given.arguments[parameter] = [upload.payload for upload in uploads]
+        attempt = await plan(raw, member, act, given, self._page(), self._base_url)
+        attempt.arguments = {"files": [upload.told for upload in uploads]}
+        attempt.value = ", ".join(upload.name for upload in uploads)
+        return await self.carry_out(attempt)
+
+    def _granted(self, given: Any) -> Any:
+        try:
+            return self.files.read(given)
+        except UngrantedFileError as error:
+            self.firewall.ledger.append("upload_refused", {"why": self.redactor.text(str(error))})
+            raise
+
+    async def _type_lines(self, raw: Any, member: str, act: Act, given: inspect.BoundArguments) -> None:
+        """A line break that is typed presses Enter, so it is decided as that."""
+        text = str(given.arguments["text"])
+        for index, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+            if index:
+                press = inspect.signature(raw.press).bind(
+                    **{k: v for k, v in given.arguments.items() if k in ("selector", "strict", "timeout")},
+                    key="Enter",
+                )
+                await self.carry_out(
+                    await plan(raw, "press", Act("press", "key", "key"), press, self._page(), self._base_url)
+                )
+            if line:
+                given.arguments["text"] = line
+                await self.carry_out(await plan(raw, member, act, given, self._page(), self._base_url))
+
+    # -- dialogs, files, other members that are handled here -------------------------------------------------
+
+    async def decide_dialog(self, dialog: "Dialog", text: str | None) -> None:
+        """Decide about accepting a dialog, under the act that opened it.
+
+        Raises:
+            ActionStopped: it must not be accepted.
+        """
+        running = next((one for one in reversed(self._running) if one.page == dialog.page), None)
+        page = dialog.page
+        before = running.snapshot if running else Snapshot(url=page.url if page else None)
+        snapshot = self._clean(before.model_copy(update={"dialog": dialog.message}))
+        action = Action.of(
+            Surface.PAGE, "accept", role="dialog", name=dialog.message, type=dialog.type, value=text
+        )
+        decision = await self.firewall.adecide(action, snapshot, under=running.permit if running else None)
+        if not decision.allowed:
+            raise refusal(decision)
+
+    def special(self, owner: Guarded, member: str) -> Any:
+        """Return a member that is handled here instead of being passed on."""
+        raw = unwrap(owner)
+        kind = type(raw).__name__
+        if member in ("on", "once", "remove_listener"):
+            return partial(getattr(self, f"_{member}"), raw)
+        if member in ("keyboard", "mouse", "touchscreen"):
+            return self._input(raw, member)
+        known: dict[tuple[str, str], Callable[..., Any]] = {
+            ("Dialog", "accept"): partial(self.dialogs.accept, owner),
+            ("Dialog", "dismiss"): partial(self.dialogs.dismiss, owner),
+            ("Download", "save_as"): partial(self._save_download, raw),
+            ("FileChooser", "set_files"): partial(self._choose_files, raw),
+            ("Page", "add_locator_handler"): partial(self._locator_handler, raw),
+        }
+        if (kind, member) not in known:
+            raise RefusedMemberError(f"{kind}.{member} is not offered by a guarded browser")
+        return known[kind, member]
+
+    def _on(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
+        self._listen(raw, event, handler, "on")
+
+    def _once(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
+        self._listen(raw, event, handler, "once")
+
+    def _listen(self, raw: Any, event: str, handler: Callable[..., Any], how: str) -> None:
+        if event == "dialog":
+            self.dialogs.on(handler, once=how == "once")
+            return
+        wrapped = self._listeners.setdefault((id(raw), event, handler), wrap_callback(handler, self))
+        getattr(raw, how)(event, wrapped)
+
+    def _remove_listener(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
+        if event == "dialog":
+            self.dialogs.remove(handler)
+            return
+        wrapped = self._listeners.pop((id(raw), event, handler), None)
+        if wrapped is not None:
+            raw.remove_listener(event, wrapped)
+
+    def _input(self, page: "Page", member: str) -> Any:
+        made = {"keyboard": GuardedKeyboard, "mouse": GuardedMouse, "touchscreen": GuardedTouchscreen}
+        key = (id(page), member)
+        if key not in self._inputs:
+            self._inputs[key] = made[member](page, self)
+        return self._inputs[key]
+
+    async def _save_download(self, download: Any, path: str | Path) -> None:
+        """Into the sandbox's folder freely; elsewhere it writes to the user's files, and is decided."""
+        if self.downloads.holds(path):
+            await download.save_as(path)
+            return
+        action = Action.of(Surface.PAGE, "call_Download_save_as", path=str(path), url=download.url)
+        snapshot = Snapshot(url=download.page.url, complete=False)
+        await self.firewall.arun(action, lambda _: download.save_as(path), snapshot=snapshot)
+
+    async def _choose_files(self, chooser: Any, files: Any, **options: Any) -> None:
+        signature = inspect.signature(chooser.element.set_input_files).bind(files, **options)
+        await self._upload(
+            chooser.element, "set_input_files", Act("set_input_files", "file", "files"), signature
+        )
+
+    async def _locator_handler(
+        self, page: Any, locator: Any, handler: Callable[..., Any], **options: Any
+    ) -> None:
+        await page.add_locator_handler(unwrap(locator), wrap_callback(handler, self), **options)
+
+    # -- what is shown and noted -----------------------------------------------------------------------------
+
+    async def show(self, owner: Guarded, value: Any) -> None:
+        """Tell the firewall of text of the page that the agent is given."""
+        text = (
+            value
+            if isinstance(value, str)
+            else ""
+            if value is None or isinstance(value, bool | int | float)
+            else str(value)
+        )
+        if text.strip():
+            await self.show_text(text, _source(unwrap(owner)) or self._page().url)
+
+    async def show_text(self, text: str, source: str) -> None:
+        """Tell the firewall of a foreign text."""
+        self.firewall.show(cut(text, SHOWN_LIMIT), source)
+
+    def note(self, page: "Page | None", happening: str) -> None:
+        """Note what happened during the acts that run on a page."""
+        for running in self._running:
+            if page is None or running.page == page or happening.startswith("new tab"):
+                running.watch.note(self.redactor.text(cut(happening, 300)))
+
+    def _page_opened(self, page: "Page") -> None:
+        page.on("download", self._downloaded)
+        self.note(page, "new tab")
+
+    async def _downloaded(self, download: Any) -> None:
+        from playwright.async_api import Error
+
+        try:
+            kept = await self.downloads.keep(download)
+        except Error as error:
+            self.note(download.page, f"download failed: {error.message}")
+        else:
+            self.note(download.page, f"downloaded {kept.name}")
+
+    # -- small parts -----------------------------------------------------------------------------------------
+
+    def _page(self) -> "Page":
+        if not self.context.pages:
+            raise EvaluationError("the browser has no open page")
+        return self._running[-1].page if self._running else self.context.pages[-1]
+
+    def _grant_host(self, url: str) -> None:
+        """An address that was allowed may load its own parts without further words."""
+        parts = urlsplit(url)
+        host = parse_host(url).ascii if parts.scheme in ("http", "https") else ""
+        if host:
+            self.gate.hosts.grant(f"{host}:{parts.port or PORTS[parts.scheme]}")
+
+    def _hide(self, value: str, reading: Reading) -> str:
+        """Return what stands for a secret that is typed, and mask it from now on wherever it turns up."""
+        element = reading.snapshot.element
+        named = (element.autocomplete, element.type, element.input_name, element.name) if element else ()
+        kind = next((kind for name in named if (kind := kind_of_name(name))), SecretKind.PASSWORD)
+        self.redactor.remember(value, kind)
+        return self.redactor.placeholder(value, kind)
+
+    def _clean(self, snapshot: Snapshot) -> Snapshot:
+        cleaned = self.redactor.redact(snapshot)
+        return cleaned if isinstance(cleaned, Snapshot) else snapshot
+
+
+def refusal(decision: Decision) -> ActionStopped:
+    """Return the error that tells of a decision which does not allow."""
+    kinds: dict[Verdict, type[ActionStopped]] = {Verdict.REPLAN: ReplanRequired, Verdict.ASK: ApprovalPending}
+    return kinds.get(decision.verdict, ActionBlocked)(decision)
+
+
+def _weighty(seen: "SeenRequest", *, navigated: bool) -> bool:
+    """Whether a refused request is the point of an act, rather than a picture, a beacon or an advert."""
+    if seen.resource_type == "Document":
+        return not navigated
+    return seen.resource_type != "Ping" and (
+        seen.resource_type == "Preflight" or seen.method not in ("GET", "HEAD")
+    )
+
+
+def _source(raw: Any) -> str:
+    url = getattr(raw, "url", None)
+    if isinstance(url, str):
+        return url
+    page = getattr(raw, "page", None)
+    return str(getattr(page, "url", "") or "")
