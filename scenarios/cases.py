@@ -6,6 +6,7 @@ from typing import Any
 
 from agentguard.decision import Decision
 from agentguard.firewall import Firewall
+from agentguard.ledger.temporary import temporary_ledger
 from agentguard.settings import Settings
 from scenarios.case_file import Case, action_of, snapshot_of
 from scenarios.intervals import wilson

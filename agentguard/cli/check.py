@@ -12,6 +12,7 @@ from agentguard.decision import Decision, Judgement
 from agentguard.errors import ConfigurationError
 from agentguard.firewall import Firewall
 from agentguard.ledger import Entry, Ledger
+from agentguard.ledger.temporary import temporary_ledger
 from agentguard.settings import Settings
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
