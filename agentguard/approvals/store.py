@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, and_, or_, select
+from sqlalchemy import Connection, RowMapping, and_, select
 
 from agentguard import sqlite
 from agentguard.approvals.approver import Answer, Word
@@ -93,11 +93,12 @@ class PendingStore:
         action, digest = self._seal.action(decision), self._seal.question(decision, snapshot)
         record = canonical_json(self._file.redactor.redact_json(decision))
         with self._file.writing() as connection:
-            for row in self._same_call(connection, action, decision):
-                if row["digest"] == digest and row["status"] == "waiting" and not self._expired(row):
-                    return _pending(row)
-                if row["digest"] != digest:
+            for row in self._open_rows(connection, action):
+                nearness = _nearness(row, decision)
+                if row["digest"] != digest and nearness < _OTHER_CALL:
                     self._close(connection, row["id"], "superseded")
+                elif nearness < _ALIKE and row["status"] == "waiting" and not self._expired(row):
+                    return _pending(row)
             now = self._file.now()
             fresh = {
                 "id": uuid.uuid4().hex[:12],
@@ -132,21 +133,13 @@ class PendingStore:
                 return None
             self._close(connection, row["id"], "used")
             if not self._genuine(row):
-                self._file.note(
-                    connection, row["id"], "refused", detail="the answer is not sealed by this store"
-                )
+                self._file.note(connection, row["id"], "refused", detail="not sealed by this store")
                 return None
             self._file.note(connection, row["id"], "used", row["by"], row["status"])
             return Answer(verdict=row["status"], by=row["by"], note=row["note"])
 
-    def _same_call(self, connection: Connection, action: str, decision: Decision) -> Sequence[RowMapping]:
-        call_id = decision.action.call_id
-        same = [pendings.c.action_id == decision.action.id, pendings.c.decision_id == decision.id]
-        if call_id is not None:
-            same.append(pendings.c.call_id == call_id)
-        query = select(pendings).where(
-            pendings.c.action == action, pendings.c.closed_because.is_(None), or_(*same)
-        )
+    def _open_rows(self, connection: Connection, action: str) -> Sequence[RowMapping]:
+        query = select(pendings).where(pendings.c.action == action, pendings.c.closed_because.is_(None))
         return connection.execute(query).mappings().all()
 
     def _note_refusal(self, connection: Connection, rows: Sequence[RowMapping], digest: str) -> None:
@@ -243,20 +236,26 @@ class PendingStore:
         return hmac.compare_digest(expected, row["seal"])
 
 
-def _best(rows: Sequence[RowMapping], decision: Decision) -> RowMapping | None:
-    """The question about this call: by its own ids first; between equals a no comes first."""
+_ALIKE, _OTHER_CALL = 2, 3
+
+
+def _nearness(row: RowMapping, decision: Decision) -> int:
+    """0: the same decision or action; 1: the same call; 2: alike, no ids to tell apart; 3: another call."""
     action = decision.action
+    if decision.id == row["decision_id"] or action.id == row["action_id"]:
+        return 0
+    if action.call_id is None or row["call_id"] is None:
+        return _ALIKE
+    return 1 if action.call_id == row["call_id"] else _OTHER_CALL
 
-    def nearness(row: RowMapping) -> int:
-        if decision.id == row["decision_id"] or action.id == row["action_id"]:
-            return 0
-        if action.call_id is not None and action.call_id == row["call_id"]:
-            return 1
-        return 2 if action.call_id is None or row["call_id"] is None else 3
 
+def _best(rows: Sequence[RowMapping], decision: Decision) -> RowMapping | None:
+    """The question about this call: the nearest by its ids; between equals a no comes first."""
     order = {"no": 0, "yes": 1, "always": 1, "waiting": 2}
-    near = [row for row in rows if nearness(row) < 3]
-    return min(near, key=lambda r: (nearness(r), order[r["status"]], r["created_at"]), default=None)
+    near = [row for row in rows if _nearness(row, decision) < _OTHER_CALL]
+    return min(
+        near, key=lambda r: (_nearness(r, decision), order[r["status"]], r["created_at"]), default=None
+    )
 
 
 def _pending(row: RowMapping) -> Pending:
