@@ -114,7 +114,8 @@ def _read_case(marked: MarkedYaml, number: int, raw: Any, policy: Policy) -> Pol
     try:
         case = PolicyCase.model_validate(filled)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # a misspelt key comes before the one that is missing for it
+        first = min(error.errors(include_url=False), key=lambda found: found["type"] != "extra_forbidden")
         raise marked.fault((*spot, *first["loc"]), _mend(first)) from None
     _check_rules(marked, (*spot, "rules"), case.rules, policy)
     return case
@@ -124,6 +125,9 @@ def _with_card(
     marked: MarkedYaml, spot: tuple[str | int, ...], raw: Mapping[str, Any], catalogue: Catalogue
 ) -> dict[str, Any]:
     """Fill in what the verb's card says, so that a test names only what matters to it."""
+    for key in raw:
+        if key not in Effect.model_fields:
+            raise marked.fault((*spot, key), f'unknown key "{key}"{nearest(str(key), Effect.model_fields)}')
     verb = raw.get("verb")
     if verb not in catalogue.verbs:
         raise marked.fault((*spot, "verb"), f'"{verb}" is not a verb{nearest(str(verb), catalogue.verbs)}')

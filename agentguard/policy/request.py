@@ -11,7 +11,7 @@ from agentguard.policy.schema import RESOURCES
 from worldmodel.action import Action
 from worldmodel.catalogue import Severity
 from worldmodel.effect import Effect, Resource
-from worldmodel.hosts import parse_host
+from worldmodel.hosts import Host, parse_host
 
 _LONG_MAX: Final = 2**63 - 1
 
@@ -106,7 +106,11 @@ def context_json(question: Question, attributes: Iterable[str]) -> str:
 
 def site_name(identity: str) -> str:
     """Return the host of a site's id: lower case, without scheme, port or final dot."""
-    return parse_host(identity).ascii or identity.lower()
+    return _host_of(identity).ascii or identity.lower()
+
+
+def _host_of(identity: str) -> Host:
+    return parse_host(identity if "://" in identity else f"//{identity}")
 
 
 def file_name(identity: str) -> str:
@@ -133,7 +137,7 @@ def entities_json(verb: str, groups: Iterable[str], kind: str, identity: str) ->
     entity, attributes = RESOURCES[kind]
     names = [identity]
     if kind == "site":
-        names.append(parse_host(identity).registrable or identity)
+        names.append(_host_of(identity).registrable or identity)
     resource = {
         "uid": {"type": entity, "id": identity},
         "attrs": dict(zip(attributes, names, strict=True)),
