@@ -67,7 +67,7 @@ def _renews(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
         return ()
     if effect.verb in {"agree", "reserve"} and not price:
         return ()
-    about = f"renewal of {effect.object}"
+    about = "renewal until somebody ends it"
     amount = price.money if price else effect.amount
     reason = (
         Evidence(source="page text", text=scene.before.text[price.start : price.end])

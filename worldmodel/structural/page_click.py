@@ -4,7 +4,7 @@ from typing import Any
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
-from worldmodel.structural.page_cost import payment, says_cost, ticked_options
+from worldmodel.structural.page_cost import amount_due, payment, says_cost, ticked_options
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_form import Reading, read_form
 from worldmodel.structural.page_label import label_effects, spoken, subscription, thing
@@ -87,6 +87,8 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     reading = read_form(scene) if scene.submits else None
     structural = _form_effects(scene, reading) if reading else ()
     spoken_effects = _said(scene, reading, bool(structural))
+    if reading and reading.kind in {"update", "unknown"} and spoken_effects:
+        structural = ()  # a mere guess, where the label tells
     found = _merged(structural, spoken_effects)
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
@@ -136,9 +138,12 @@ def _unframed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     means = scene.told("paying_means", scene.before.text, scene.place) or scene.told("checkout", scene.place)
     if due and means and not any(effect.verb == "pay" for effect in found):
         return (*payment(scene, 0.8, due, means, outright=False), *found)
-    if scene.label or scene.before.text:
-        found = (*found, *_by_consent(scene, found))
-    return found
+    found = (*found, *_by_consent(scene, found))
+    return found or (
+        scene.effect(
+            "update", f"next step of {scene.place or scene.url}", 0.4, scene.label_evidence, tier=Tier.LOW
+        ),
+    )
 
 
 def _by_consent(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -230,7 +235,7 @@ def _form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
         case "search":
             return ()
         case "payment":
-            return payment(scene, sure, *why, outright=says_cost(scene.label)) + _trial(scene)
+            return _paid(scene, sure, why)
         case "delete":
             return removal(scene, thing(scene, "", None), sure, *why)
         case "newsletter":
@@ -243,12 +248,16 @@ def _form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
             return _form_of_one_verb(scene, reading, where)
 
 
-def _trial(scene: Scene) -> tuple[Effect, ...]:
-    """A payment form that opens a trial or a plan starts a subscription as well."""
-    told = scene.told("trial", scene.near, scene.before.text) or scene.told("renews", scene.before.text)
-    return (
-        subscription(scene, scene.before.heading or scene.before.title or "plan", 0.85, told) if told else ()
-    )
+def _paid(scene: Scene, sure: float, why: tuple[Evidence, ...]) -> tuple[Effect, ...]:
+    """A payment form that opens a plan subscribes as well; a trial takes nothing on its first day."""
+    trial = scene.told("trial", scene.near, scene.before.text)
+    renews = trial or scene.told("renews", scene.before.text)
+    due = amount_due(scene)
+    plan = scene.before.heading or scene.before.title or "plan"
+    begun = subscription(scene, plan, 0.9, *why, renews) if renews else ()
+    if trial and (due is None or due.match.per):
+        return begun
+    return payment(scene, sure, *why, outright=says_cost(scene.label)) + begun
 
 
 def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effect, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
@@ -67,6 +68,8 @@ def _opened(effect: Effect) -> Effect:
 def thing(scene: Scene, text: str, match: VerbMatch | None) -> str:
     """Say what the act is on: the rest of the label, the selection, the row, the question, the heading."""
     rest = text[: match.start] + text[match.end :] if match else text
+    if match and not any(c.isalnum() for c in rest) and " " in match.text:
+        rest = text  # "Delete branch" is one phrase of the lexicon, and still names its object
     rest = _LEFTOVER.sub("", rest.strip())
     before = scene.before
     around = (before.selection, scene.element.context, before.dialog, before.heading, before.title)
@@ -162,11 +165,8 @@ def _visibility(scene: Scene, text: str, verbs: set[str], evidence: Evidence) ->
     if not tells("public_word", text) or not (tells("public", text) or "visibility" in text.lower()):
         return None
     said = scene.told("no_undo", scene.near) or scene.told("public", scene.before.text)
-    return (
-        scene.effect(
-            "publish", thing(scene, text, None), 0.9, evidence, said, scope=Scope.PUBLIC, tier=Tier.HIGH
-        ),
-    )
+    what = f"{thing(scene, text, None)} {urlsplit(scene.url).path.strip('/')}"
+    return (scene.effect("publish", what, 0.9, evidence, said, scope=Scope.PUBLIC, tier=Tier.HIGH),)
 
 
 # --- one verb ---------------------------------------------------------------------------------------
@@ -182,11 +182,19 @@ def _delete(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[E
 
 def _say(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effect, ...]:
     composing = scene.before.composer is not None or scene.form is not None
+    if verb == "send" and not composing and len(scene.label.split()) == 1:
+        return _to_profile(scene, evidence)
     what = object if object and not composing else described(scene, object)
     probability = 0.95 if composing else 0.7
     if verb == "share" and not recipients(scene):
         probability = 0.5  # most share buttons open a list of ways first
     return message(scene, verb, what, probability, evidence)
+
+
+def _to_profile(scene: Scene, evidence: Evidence) -> tuple[Effect, ...]:
+    """A lone "Connect" or "Invite" goes to the person or group that the page is about."""
+    to = tuple(part for part in (scene.before.heading or scene.before.title,) if part)
+    return (scene.effect("send", f"{scene.label} to {', '.join(to)}", 0.7, evidence, recipients=to),)
 
 
 def _subscribe(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effect, ...]:

@@ -1,15 +1,27 @@
 """Messages and posts: who gets them, and what secrets they carry."""
 
+import re
+
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Scope
 from worldmodel.secrets import find_secrets
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_removal import BULK_FROM, counted
 from worldmodel.structural.page_scene import Scene
 
+_SHORT_TEXT = 200
+_BARE_NUMBER = re.compile(r"(?<![\w.,/-])\d{4,8}(?![\w.,/-])")
+
 
 def secrets_in(text: str) -> tuple[DataClass, ...]:
     """Return the kinds of secrets that a text holds."""
     return tuple(dict.fromkeys(match.kind.data_class for match in find_secrets(text))) if text else ()
+
+
+def _looks_like_code(scene: Scene, text: str) -> bool:
+    """A short text with a bare number, where page or text speak of a code."""
+    if len(text) > _SHORT_TEXT or not _BARE_NUMBER.search(text):
+        return False
+    return scene.told("code_word", text, scene.before.text) is not None
 
 
 def message(
@@ -66,4 +78,7 @@ def _carried(scene: Scene) -> tuple[DataClass, ...]:
     composer = scene.before.composer
     written = [composer.subject, composer.body, *composer.attachments] if composer else []
     written += [field.value for field in scene.fields if field.value and not field.hidden]
-    return secrets_in("\n".join(part for part in written if part))
+    text = "\n".join(part for part in written if part)
+    found = secrets_in(text)
+    code = DataClass.ONE_TIME_CODE
+    return (*found, code) if code not in found and _looks_like_code(scene, text) else found
