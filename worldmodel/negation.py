@@ -82,11 +82,43 @@ def _phrase_pattern(phrase: str) -> str:
 
 
 def _cues(text: str) -> Iterator[_Cue]:
+    spoken = _spoken(text)
     harmless = [match.span() for match in _joint("harmless").finditer(text)]
     for language, kind, pattern in _patterns():
+        if language not in spoken:
+            continue
         for match in pattern.finditer(text):
             if not any(start <= match.start() < end for start, end in harmless):
                 yield _Cue(kind, match.start(), match.end(), language)
+
+
+@cache
+def _marks() -> dict[str, tuple[str, ...]]:
+    """Small words, and the languages that use them."""
+    found: dict[str, list[str]] = {}
+    for tongue in languages():
+        words = (*tongue.determiners, *tongue.breaks, *tongue.verb_places, *tongue.negations.before)
+        requests = (phrase for phrases in tongue.request.values() for phrase in phrases)
+        for word in {fold(word).text for word in (*words, *requests)}:
+            found.setdefault(word, []).append(tongue.language)
+    return {word: tuple(tongues) for word, tongues in found.items()}
+
+
+def _spoken(text: str) -> frozenset[str]:
+    """Return the languages that the text may be in, judged by its small words; all where none shows.
+
+    Cues of other languages would misread it: "mai" forbids in Italian and is a month in German.
+    """
+    tongues = [tongue.language for tongue in languages()]
+    votes = dict.fromkeys(tongues, 0)
+    for word in WORD.findall(text):
+        for language in _marks().get(word, ()):
+            votes[language] += 1
+    most = max(votes.values())
+    likely = {language for language, count in votes.items() if 2 * count >= most}
+    if UNSPACED.search(text):
+        likely |= {"ja", "zh", "ko"}
+    return frozenset(likely)
 
 
 def _span(text: str, folded: Folded, cue: _Cue) -> Span:

@@ -123,7 +123,7 @@ class Lexicon:
         self.verb_places: frozenset[str] = frozenset()
         self.breaks: frozenset[str] = frozenset()
         self.views: frozenset[str] = frozenset()
-        self.askers: tuple[tuple[str, ...], ...] = ()
+        self.askers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.unspaced_views: tuple[str, ...] = ()
         self.unspaced_askers: tuple[str, ...] = ()
         if use == "identifier":
@@ -147,8 +147,11 @@ class Lexicon:
         self.views = frozenset(word for word in views if not UNSPACED.search(word))
         self.unspaced_views = tuple(sorted(word for word in views if UNSPACED.search(word)))
         self.unspaced_askers = tuple(sorted(word for word in askers if UNSPACED.search(word)))
-        spaced = (tuple(WORD.findall(word)) for word in askers if not UNSPACED.search(word))
-        self.askers = tuple(sorted(spaced))
+        for tongue in tongues:
+            for asker in _folded(tongue.askers):
+                if not UNSPACED.search(asker):
+                    first, *rest = WORD.findall(asker)
+                    self.askers.setdefault(first, []).append((tuple(rest), tongue.language))
 
     def _add_identifiers(self, names: Identifiers) -> None:
         parts = (Part.ACT, names.words), (Part.AMBIGUOUS, names.ambiguous), (Part.NOUN, names.nouns)

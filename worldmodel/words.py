@@ -133,9 +133,10 @@ class _Scan:
     def _judge(self, hit: _Hit) -> Iterator[VerbMatch]:
         start = self.folded.start(self.spans[hit.first][0])
         end = self.folded.end(self.spans[hit.after - 1][1])
-        about = self._about_a_view(hit) or self._asked_about(hit)
+        about = self._about_a_view(hit)
+        asked = self._asking_languages(hit)
         for sense in hit.senses:
-            inert = about or not self._acts(hit, sense.part)
+            inert = about or sense.language in asked or not self._acts(hit, sense.part)
             yield VerbMatch(sense.verb, start, end, self.text[start:end], sense.language, inert)
 
     def _acts(self, hit: _Hit, part: Part) -> bool:
@@ -148,7 +149,8 @@ class _Scan:
     def _has_object(self, hit: _Hit) -> bool:
         if hit.after >= len(self.words) or not self._adjoins(hit.after):
             return False
-        return self.words[hit.after] not in self.lexicon.breaks
+        word = self.words[hit.after]
+        return word in self.lexicon.determiners or word not in self.lexicon.breaks
 
     def _stands_as_verb(self, hit: _Hit) -> bool:
         """A verb follows "to", "please" or nothing, and takes an object with a determiner or a number."""
@@ -175,18 +177,17 @@ class _Scan:
                 return index + 1 == len(self.words) or not self._is_act(self.words[index + 1])
         return False
 
-    def _asked_about(self, hit: _Hit) -> bool:
-        """Whether the text asks or tells how the act is done ("How to cancel") in the same clause."""
-        if not hit.first:
-            return False
-        for asker in self.lexicon.askers:
-            width = len(asker)
-            for index in range(hit.first - width, -1, -1):
-                if not self._adjoins(index + width):
-                    break
-                if tuple(self.words[index : index + width]) == asker:
-                    return True
-        return False
+    def _asking_languages(self, hit: _Hit) -> frozenset[str]:
+        """Return the languages in which the clause asks or tells how an act is done ("How to cancel")."""
+        found: set[str] = set()
+        for index in range(hit.first - 1, -1, -1):
+            if not self._adjoins(index + 1):
+                break
+            for rest, language in self.lexicon.askers.get(self.words[index], ()):
+                after = index + 1 + len(rest)
+                if after <= hit.first and tuple(self.words[index + 1 : after]) == rest:
+                    found.add(language)
+        return frozenset(found)
 
 
 def _unspaced_matches(text: str, folded: Folded, words: Lexicon) -> Iterator[VerbMatch]:
@@ -194,14 +195,7 @@ def _unspaced_matches(text: str, folded: Folded, words: Lexicon) -> Iterator[Ver
     index = 0
     run = folded.text
     while index < len(run):
-        length = next(
-            (
-                n
-                for n in words.unspaced_lengths.get(run[index], ())
-                if run[index : index + n] in words.unspaced
-            ),
-            0,
-        )
+        length = _longest_unspaced(run, index, words)
         if not length:
             index += 1
             continue
@@ -211,6 +205,13 @@ def _unspaced_matches(text: str, folded: Folded, words: Lexicon) -> Iterator[Ver
             inert = around or sense.part > Part.AMBIGUOUS
             yield VerbMatch(sense.verb, start, end, text[start:end], sense.language, inert)
         index += length
+
+
+def _longest_unspaced(run: str, index: int, words: Lexicon) -> int:
+    for length in words.unspaced_lengths.get(run[index], ()):
+        if index + length <= len(run) and run[index : index + length] in words.unspaced:
+            return length
+    return 0
 
 
 _CLAUSE_END = re.compile(r"[。！？!?、,，;；\n]")
