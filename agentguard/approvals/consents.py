@@ -4,6 +4,7 @@ import hmac
 import json
 import uuid
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy import RowMapping, select
 
@@ -104,11 +105,10 @@ class Consents:
         return self._seal.of("scope", effect.verb, effect.object, effect.resource.kind, effect.resource.id)
 
     def _record(self, effect: Effect) -> str:
-        limits = effect.model_copy(update={"evidence": (), "probability": 1.0})
         record = {
             "text": describe_effect(effect),
             "recipients": [self._seal.of("recipient", name) for name in effect.recipients],
-            "amount": limits.amount.model_dump(mode="json") if limits.amount else None,
+            "amount": effect.amount.model_dump(mode="json") if effect.amount else None,
             "count": effect.count,
             "carries": list(effect.carries),
             "hazards": list(effect.hazards),
@@ -141,7 +141,7 @@ def _at_most(now: int | None, agreed: int | None) -> bool:
 def _amount_within(now: dict[str, str] | None, agreed: dict[str, str] | None) -> bool:
     if now is None or agreed is None:
         return now is None and agreed is None
-    return now["currency"] == agreed["currency"] and float(now["amount"]) <= float(agreed["amount"])
+    return now["currency"] == agreed["currency"] and Decimal(now["amount"]) <= Decimal(agreed["amount"])
 
 
 def _consent(row: RowMapping) -> Consent:
