@@ -156,14 +156,14 @@ _PAGE = {
     **_TIMEOUTS,
     **_table(
         _READ,
-        "context frames frame main_frame keyboard mouse touchscreen viewport_size is_closed workers opener"
+        "context frames frame main_frame viewport_size is_closed workers opener"
         " set_viewport_size bring_to_front emulate_media hide_highlight close screenshot pdf requests"
         " clear_console_messages clear_page_errors remove_locator_handler request_gc local_storage"
         " session_storage clock expect_console_message expect_download expect_file_chooser expect_popup"
         " expect_request expect_request_finished expect_response expect_websocket expect_worker",
     ),
     **_table(_TEXT, "console_messages page_errors"),
-    "add_locator_handler": Special(),
+    **_table(Special(), "keyboard mouse touchscreen add_locator_handler"),
     "reload": Act("reload", "page"),
     "go_back": Act("go_back", "page"),
     "go_forward": Act("go_forward", "page"),
@@ -232,9 +232,6 @@ TABLES: dict[str, dict[str, Behaviour]] = {
         "new_page": Special(),
     },
     "BrowserType": {"name": _READ, "executable_path": _READ},
-    "Keyboard": _table(Special(), "press type insert_text down up"),
-    "Mouse": _table(Special(), "click dblclick down up move wheel"),
-    "Touchscreen": _table(Special(), "tap"),
     "Dialog": {
         **_table(_READ, "page type"),
         **_table(_TEXT, "message default_value"),

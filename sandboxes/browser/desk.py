@@ -222,9 +222,7 @@ class Desk:
         action = Action.of(
             Surface.PAGE, "accept", role="dialog", name=dialog.message, type=dialog.type, value=text
         )
-        decision = await self.firewall.adecide(action, snapshot, under=running.permit if running else None)
-        if not decision.allowed:
-            raise refusal(decision)
+        await self.firewall.aadmit(action, snapshot, under=running.permit if running else None)
 
     def special(self, owner: Guarded, member: str) -> Any:
         """Return a member that is handled here instead of being passed on."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from agentguard.permit import Permit
 
-FIRST_REQUEST = 0.05
+FIRST_REQUEST = 0.03
 """Seconds to wait for an act's first request: scripts send from a timer as often as from the handler."""
 
 SETTLE = 10.0

@@ -1,4 +1,4 @@
-"""The browser sandbox: guarded pages with Playwright's own API, in a browser that nothing leaves undecided."""
+"""The browser sandbox: guarded pages with Playwright's own API, in a browser that is held at the wire."""
 
 import os
 import tempfile
@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from agentguard.decision import Decision
-from agentguard.verdict import Verdict
 from sandboxes.browser import collector
 from sandboxes.browser.chromium import require_playwright
 from sandboxes.browser.coverage import Coverage
@@ -18,6 +17,7 @@ from sandboxes.browser.guarded import Guarded, unwrap
 from sandboxes.browser.isolation import Wish
 from sandboxes.browser.launch import WiredBrowser
 from worldmodel.action import Action
+from worldmodel.canonical import canonical_json
 from worldmodel.secrets import Redactor
 from worldmodel.snapshot import Snapshot
 
@@ -80,7 +80,7 @@ class BrowserSandbox:
         playwright: "Playwright | None" = None,
     ) -> None:
         self.firewall = firewall.for_task(task) if task is not None else firewall
-        self.redactor = Redactor()
+        self.redactor: Redactor = self.firewall.ledger.redactor
         self.files = GrantedFiles(files)
         self.downloads = Downloads(Path(downloads or tempfile.mkdtemp(prefix="agentguard-downloads-")))
         self._isolation: Wish = isolation
@@ -199,9 +199,18 @@ class BrowserSandbox:
         raw: Page = unwrap(page)
         return self.redactor.text(await raw.locator("body").aria_snapshot())
 
-    async def _decide(self, action: Action, snapshot: Snapshot, cause: "Permit | None") -> Decision | Verdict:
+    async def _decide(self, action: Action, snapshot: Snapshot, cause: "Permit | None") -> Decision:
         """Decide about a held request: covered by the act that caused it, or an act of its own."""
-        return await self.firewall.adecide(action, snapshot, under=cause)
+        return await self.firewall.aadmit(self._without_secrets(action), snapshot, under=cause)
+
+    def _without_secrets(self, action: Action) -> Action:
+        """The request as it may be decided on and kept: what it carries is told, secrets are not."""
+        arguments = self.redactor.redact(action.arguments)
+        if arguments.get("body") != action.argument("body") and arguments.get("body_sha256"):
+            arguments["body_sha256"] = self.redactor.seal(arguments["body_sha256"])
+        return Action(
+            surface=action.surface, name=action.name, arguments_json=canonical_json(arguments), id=action.id
+        )
 
     def _credentials_for(self, origin: str, realm: str) -> tuple[str, str] | None:
         return self._credentials.get(origin.rstrip("/"))
