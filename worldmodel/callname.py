@@ -10,72 +10,74 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from worldmodel.words import split_identifier
+from worldmodel.wordset import words
 
 _SEGMENTS = re.compile(r"__+|[./:#\s]+|->")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-READ = _words(
+READ = words(
     """
-    get list search read fetch find describe show view simulate count preview check status lookup look inspect
-    browse explain estimate calculate compute validate verify compare diff scan head stat exists is has ls tail
-    cat grep glob info version help ping health whoami resolve translate summarize summarise analyze analyse
-    detect classify parse extract tokenize embed rank measure poll wait sleep think observe
-    suggest recommend retrieve query select lookup peek quote screenshot scroll print return echo
-    history details detail overview forecast weather geocode autocomplete introspect
+    get list search read fetch find describe show view simulate count preview check status lookup look
+    inspect browse explain estimate calculate compute validate verify compare diff scan head stat exists
+    is has ls tail cat grep glob info version help ping health whoami resolve translate summarize
+    summarise analyze analyse detect classify parse extract tokenize embed rank measure poll wait sleep
+    think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
+    return echo history details detail overview forecast weather geocode autocomplete introspect
     available availability metrics stats statistics usage profile whois tree enumerate
     """
 )
 """Operations that only look."""
 
-CHANGE = _words(
+CHANGE = words(
     """
-    create add new make insert generate copy duplicate clone import compose draft save store put set write append
-    update edit modify change rename move patch configure adjust assign unassign label tag mark pin unpin star
-    unstar archive unarchive restore undelete recover close reopen resolve complete snooze mute unmute toggle
-    enable disable activate deactivate turn switch delete remove destroy drop purge wipe erase clear trash empty
-    discard unlink rm truncate prune terminate uninstall reset revoke expire flush send reply respond forward
-    message notify email dm sms call dial invite rsvp submit publish unpublish post tweet retweet release
-    broadcast announce comment share unshare upload merge push commit pay charge buy purchase checkout order tip
-    donate refund capture trade sell bid transfer wire withdraw deposit remit payout subscribe unsubscribe
-    upgrade downgrade renew cancel book reserve schedule reschedule register enroll enrol signup login signin
-    logout signout authenticate authorize authorise approve reject deny accept decline sign agree consent grant
-    attach detach promote demote elevate allow permit whitelist allowlist blacklist block unblock ban unban lock
-    unlock open arm disarm install deploy redeploy rollback execute exec run invoke eval apply trigger dispatch
-    start restart reboot stop shutdown halt kill pause resume suspend unsuspend scale provision migrate
-    replace overwrite rotate connect disconnect link unlink join leave follow unfollow like unlike react vote
-    rate review flag report hire fire dismiss offboard onboard rebase revert cherry fork download export sync
-    backup encrypt decrypt format fill type click press mint issue void settle claim redeem place confirm
-    bookmark unbookmark drain cordon evict quarantine expose redact impersonate assume log record track
-    text play dim brighten vacuum dock preheat feed water mow
+    create add new make insert generate copy duplicate clone import compose draft save store put set
+    write append update edit modify change rename move patch configure adjust assign unassign label tag
+    mark pin unpin star unstar archive unarchive restore undelete recover close reopen resolve complete
+    snooze mute unmute toggle enable disable activate deactivate turn switch delete remove destroy drop
+    purge wipe erase clear trash empty discard unlink rm truncate prune terminate uninstall reset revoke
+    expire flush send reply respond forward message notify email dm sms call dial invite rsvp submit
+    publish unpublish post tweet retweet release broadcast announce comment share unshare upload merge
+    push commit pay charge buy purchase checkout order tip donate refund capture trade sell bid transfer
+    wire withdraw deposit remit payout subscribe unsubscribe upgrade downgrade renew cancel book reserve
+    schedule reschedule register enroll enrol signup login signin logout signout authenticate authorize
+    authorise approve reject deny accept decline sign agree consent grant attach detach promote demote
+    elevate allow permit whitelist allowlist blacklist block unblock ban unban lock unlock open arm
+    disarm install deploy redeploy rollback execute exec run invoke eval apply trigger dispatch start
+    restart reboot stop shutdown halt kill pause resume suspend unsuspend scale provision migrate replace
+    overwrite rotate connect disconnect link unlink join leave follow unfollow like unlike react vote
+    rate review flag report hire fire dismiss offboard onboard rebase revert cherry fork download export
+    sync backup encrypt decrypt format fill type click press mint issue void settle claim redeem place
+    confirm bookmark unbookmark drain cordon evict quarantine expose redact impersonate assume log record
+    track play dim brighten vacuum dock preheat feed water mow
     """
 )
 """Operations that change something."""
 
-_ALSO_NOUNS = _words(
+_ALSO_NOUNS = words(
     """
-    order message post email comment share text call list trade transfer charge release tag label draft copy
-    archive report record request plan test run log query filter group star watch book mark note schedule contact
-    invoice refund payment view file export import update status check set review vote flag fork link tree
-    head profile backup block lock wire deposit tip bid order usage history info details stats format capture
-    open download upload claim water feed dock light stop quote scale weather health
+    order message post email comment share text call list trade transfer charge release tag label draft
+    copy archive report record request plan test run log query filter group star watch book mark note
+    schedule contact invoice refund payment view file export import update status check set review vote
+    flag fork link tree head profile backup block lock wire deposit tip bid order usage history info
+    details stats format capture open download upload claim water feed dock light stop quote scale
+    weather health
     """
 )
 """Operations that are as often the name of the object, as in `order_cancel` or `message_send`."""
 
-_VERB_ONLY = _words(
+_VERB_ONLY = words(
     """
-    delete remove destroy purge wipe erase create replace overwrite insert send execute exec write edit modify
-    terminate kill install uninstall revoke grant publish drop truncate trash subscribe unsubscribe apply
+    delete remove destroy purge wipe erase create replace overwrite insert send execute exec write edit
+    modify terminate kill install uninstall revoke grant publish drop truncate trash subscribe
+    unsubscribe apply
     """
 )
-_JOINTS = _words("and or then")
-_LOOKING = _words("status preview history log logs info policy policies permission permissions plan simulation")
-_MANY = _words("batch bulk mass many multiple multi all")
-_FILLERS = _words("safe quick try do please async sync api tool mcp sdk v1 v2 v3 user my the a an to rest")
+_JOINTS = words("and or then")
+_LOOKING = words(
+    "status preview history log logs info policy policies permission permissions plan simulation"
+)
+_MANY = words("batch bulk mass many multiple multi all")
+_FILLERS = words("safe quick try do please async sync api tool mcp sdk v1 v2 v3 user my the a an to rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,11 @@ def singular(word: str) -> str:
 def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
     first, last = words[0], words[-1]
     known = READ | CHANGE
-    if len(words) > 1 and last in known and (first not in known or (first in _ALSO_NOUNS and last not in _ALSO_NOUNS)):
+    if (
+        len(words) > 1
+        and last in known
+        and (first not in known or (first in _ALSO_NOUNS and last not in _ALSO_NOUNS))
+    ):
         return last, len(words) - 1
     index = next((i for i, word in enumerate(words) if word in known), -1)
     return (words[index], index) if index >= 0 else (None, -1)

@@ -15,49 +15,56 @@ from worldmodel.callname import read_name
 from worldmodel.hosts import parse_host
 from worldmodel.jsread import reads_only
 from worldmodel.snapshot import Snapshot
+from worldmodel.wordset import words
 
 Kind = Literal["read_only", "state_changing", "unknown"]
 
-_PAGE_READS = frozenset(
-    """
+_PAGE_READS = words("""
     all all_inner_texts all_text_contents aria_snapshot bounding_box content cookies count element_handle
     evaluate_all expect_visible find first frame frames get get_attribute get_by_alt_text get_by_label
-    get_by_placeholder get_by_role get_by_test_id get_by_text get_by_title highlight hover inner_html inner_text
-    input_value is_checked is_closed is_disabled is_editable is_enabled is_hidden is_visible last locator
-    main_frame move nth opener query_selector query_selector_all screenshot scroll scroll_into_view
-    scroll_into_view_if_needed snapshot text_content title url viewport_size wait wait_for
-    wait_for_function wait_for_load_state wait_for_selector wait_for_timeout wait_for_url wheel read extract
-    bring_to_front set_viewport_size focus blur zoom
-    """.split()
-) - {"evaluate_all", "wait_for_function"}
-_PAGE_ACTS = frozenset(
-    """
-    click dblclick double_click right_click tap fill type press press_sequentially insert_text down up check
-    uncheck set_checked select select_option select_text clear drag drag_to drag_and_drop drop
+    get_by_placeholder get_by_role get_by_test_id get_by_text get_by_title highlight hover inner_html
+    inner_text input_value is_checked is_closed is_disabled is_editable is_enabled is_hidden is_visible
+    last locator main_frame move nth opener query_selector query_selector_all screenshot scroll
+    scroll_into_view scroll_into_view_if_needed snapshot text_content title url viewport_size wait
+    wait_for wait_for_function wait_for_load_state wait_for_selector wait_for_timeout wait_for_url wheel
+    read extract bring_to_front set_viewport_size focus blur zoom
+    """) - {"evaluate_all", "wait_for_function"}
+_PAGE_ACTS = words("""
+    click dblclick double_click right_click tap fill type press press_sequentially insert_text down up
+    check uncheck set_checked select select_option select_text clear drag drag_to drag_and_drop drop
     set_input_files upload submit dispatch_event set_content add_cookies clear_cookies add_init_script
     add_script_tag add_style_tag expose_function expose_binding grant_permissions set_extra_http_headers
     set_geolocation route unroute close accept dismiss keydown keyup mousedown mouseup
-    """.split()
-)
+    """)
 _NAVIGATES = frozenset({"goto", "navigate", "open", "visit", "go_to_url", "open_url", "new_tab", "go"})
 _MOVES = frozenset({"go_back", "go_forward", "back", "forward"})
-_SCRIPTS = frozenset({"evaluate", "evaluate_handle", "eval_on_selector", "eval_on_selector_all", "wait_for_function"})
+_SCRIPTS = frozenset(
+    {"evaluate", "evaluate_handle", "eval_on_selector", "eval_on_selector_all", "wait_for_function"}
+)
 _SCRIPTS |= {"evaluate_all", "execute_script", "run_script", "javascript"}
-_DESKTOP_READS = frozenset({"screenshot", "move", "mouse_move", "scroll", "wait", "cursor_position", "zoom", "find"})
-_DESKTOP_ACTS = frozenset("click left_click double_click right_click drag type key press hotkey paste".split())
+_DESKTOP_READS = frozenset(
+    {"screenshot", "move", "mouse_move", "scroll", "wait", "cursor_position", "zoom", "find"}
+)
+_DESKTOP_ACTS = words("click left_click double_click right_click drag type key press hotkey paste")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 _HTTP_TOOL = re.compile(
     r"^(https?[_.]?(request|fetch|call|get)?|(web|url)[_.]?(request|fetch|get)|fetch(_url)?|request|curl|requests[._]\w+)$",
     re.IGNORECASE,
 )
-_CARRIES = re.compile(r"://|\"(sql|command|cmd|script|code|javascript|js|shell|program|expression|query)\"", re.IGNORECASE)
-_PLAIN_QUERY = re.compile(r"\b(insert|update|delete|drop|alter|create|truncate|grant|merge|replace|call|exec|into)\b", re.I)
+_CARRIES = re.compile(
+    r"://|\"(sql|command|cmd|script|code|javascript|js|shell|program|expression|query)\"", re.IGNORECASE
+)
+_PLAIN_QUERY = re.compile(
+    r"\b(insert|update|delete|drop|alter|create|truncate|grant|merge|replace|call|exec|into)\b", re.I
+)
 _TOUCHY = re.compile(
     r"\.ssh|id_rsa|\.aws|\.env\b|\.netrc|\.pgpass|shadow\b|passwd|password|secret|credential|private[_-]?key|token|cookie",
     re.IGNORECASE,
 )
-_FLAGS = re.compile(r"\"(confirm|delete|force|destructiveHint|permanent|purge|mark_?as_?read)\":(true|1|\"(true|yes|1)\")")
+_FLAGS = re.compile(
+    r"\"(confirm|delete|force|destructiveHint|permanent|purge|mark_?as_?read)\":(true|1|\"(true|yes|1)\")"
+)
 
 
 def is_http_tool(name: str) -> bool:
@@ -86,7 +93,13 @@ def classify(action: Action, snapshot: Snapshot | None = None) -> Kind:
             return _tool(action, snapshot)
         case Surface.DESKTOP:
             name = plain(action.name)
-            return "read_only" if name in _DESKTOP_READS else "state_changing" if name in _DESKTOP_ACTS else "unknown"
+            return (
+                "read_only"
+                if name in _DESKTOP_READS
+                else "state_changing"
+                if name in _DESKTOP_ACTS
+                else "unknown"
+            )
         case _:
             return "unknown"
 

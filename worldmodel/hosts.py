@@ -18,7 +18,9 @@ from worldmodel.host_suffixes import BAIT_WORDS, COMMON_LABELS, CYRILLIC_SUFFIXE
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _SPECIAL = frozenset({"http", "https", "ws", "wss", "ftp"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_BARE = re.compile(r"^[^\s/?#\\]+\.[^\s/?#\\.:]{2,}(:\d+)?([/?#].*)?$|^localhost(:\d+)?([/?#].*)?$", re.DOTALL)
+_BARE = re.compile(
+    r"^[^\s/?#\\]+\.[^\s/?#\\.:]{2,}(:\d+)?([/?#].*)?$|^localhost(:\d+)?([/?#].*)?$", re.DOTALL
+)
 _FORBIDDEN = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|%\x7f]")
 _NUMBER = re.compile(r"^(0x[0-9a-f]*|\d+)$", re.IGNORECASE)
 
@@ -299,6 +301,8 @@ def _one_slip(one: str, other: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours turns `one` into `other`."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     a, b = one[start:], other[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:])

@@ -20,7 +20,9 @@ _SIGN = re.compile(
 _REGEX = re.compile(r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-zA-Z]*")
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r\n": ""}
-_BEFORE_REGEX = frozenset("return typeof case in of delete void throw new do else instanceof await yield".split())
+_BEFORE_REGEX = frozenset(
+    "return typeof case in of delete void throw new do else instanceof await yield".split()
+)
 _VALUE_SIGNS = frozenset({")", "]", "}"})
 
 

@@ -1,0 +1,157 @@
+"""HTTP requests: what a request would do, from method, path, query, headers and body, not from its label."""
+
+import re
+from collections.abc import Iterator
+
+from worldmodel.action import Action
+from worldmodel.address import deed_of
+from worldmodel.callname import CallName
+from worldmodel.effect import DataClass, Effect, Hazard, Resource, Tier
+from worldmodel.history import REPEATS_BADLY, repeats
+from worldmodel.hosts import Host
+from worldmodel.prediction import Prediction
+from worldmodel.snapshot import Snapshot
+from worldmodel.structural.arguments import Arguments
+from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
+from worldmodel.structural.circumstances import hazards_of
+from worldmodel.structural.leaving import data_in_address, data_in_body
+from worldmodel.structural.making import because, effects_of, flat, make, marked, predicted, tail_key, unresolved
+from worldmodel.structural.paths import is_beacon, is_lookup, is_telemetry_host, operation_of
+from worldmodel.structural.refine import refined
+from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
+from worldmodel.wordset import words
+
+_QUIET = words("read navigate")
+_NEW_PASSWORD = re.compile(r"^(new|confirm|current|old)[_-]?pass(word|wd)?|pass(word)?[_-]?(confirmation|new|again|2)$", re.IGNORECASE)
+_PASSWORD = re.compile(r"^(pass(word|wd|phrase)?|pwd|passcode|pin|otp|totp|one_?time_?code)$", re.IGNORECASE)
+_SIGN_UP = words("register signup sign users accounts account enroll join registration")
+
+
+def predict_http(before: Snapshot, action: Action) -> Prediction:
+    """Predict a request: an HTTP action whose name is the method, or a tool call that describes one."""
+    request = Request.of(before, action)
+    resource = Resource(kind="site", id=request.host.name or request.url[:200] or "unknown")
+    if request.method not in METHODS:
+        return predicted((unresolved(f"{request.given_method} {request.url}", resource, "unknown method", verb="update"),), abstained=True)
+    abstained = False
+    effects: tuple[Effect, ...]
+    if request.method in SAFE_METHODS and not request.fields:
+        effects = tuple(_opened(request, resource, "read"))
+    else:
+        effects, abstained = _sent(request, resource)
+    effects += tuple(data_in_address(before, request, resource))
+    return _judged(before, action, request, effects, abstained=abstained)
+
+
+def predict_address(before: Snapshot, url: str, action: Action) -> Prediction:
+    """Predict the opening of an address in the page: a navigation, with whatever a GET of it would do."""
+    request = Request.of(before, Action.of(action.surface, "GET", url=url))
+    resource = Resource(kind="site", id=request.host.name or request.url[:200] or "unknown")
+    if request.host.scheme in {"javascript", "data", "vbscript"}:
+        effect = unresolved(url, resource, f"a {request.host.scheme}: address runs what it holds")
+        return predicted((marked(effect, Hazard.CODE_UNSEEN),), abstained=True)
+    effects = (*_opened(request, resource, "navigate"), *data_in_address(before, request, resource))
+    return _judged(before, action, request, effects, abstained=False)
+
+
+def host_hazards(host: Host) -> tuple[tuple[Hazard, ...], str]:
+    """The hazards that a host has by itself, and why."""
+    hazards = []
+    if host.ambiguous:
+        hazards.append(Hazard.AMBIGUOUS_HOST)
+    if host.deceptive:
+        hazards.append(Hazard.DECEPTIVE_HOST)
+    why = ", ".join(host.reasons) or ("imitates Latin letters" if host.imitates_latin else "mixes scripts")
+    return tuple(hazards), why
+
+
+def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]:
+    yield make(verb, request.url[:200], resource, 0.95, evidence=because("method", f"{request.method} shows"))
+    if request.method == "OPTIONS":
+        return
+    query = dict(request.address.query)
+    if "query" in query and ("{" in query["query"] or "mutation" in query["query"]):
+        yield from body_effects(query, request, resource)
+        return
+    deed = deed_of(request.url)
+    if deed is None:
+        return
+    shown = " ".join(dict.fromkeys(deed.objects)) or request.url[:120]
+    yield from effects_of(
+        deed.operation, deed.objects, name=deed.text, object=shown, resource=resource, source="url", certainty=min(1.0, deed.probability / 0.9)
+    )
+
+
+def _sent(request: Request, resource: Resource) -> tuple[tuple[Effect, ...], bool]:
+    """Effects of a request that sends something, and whether it could not be read."""
+    if is_beacon(request):
+        return (_beacon(request, resource),), False
+    spoken = body_effects(request.fields, request, resource)
+    if spoken:
+        return tuple(spoken), any(Hazard.UNRESOLVED in e.hazards for e in spoken) and len(spoken) == 1
+    if is_lookup(request):
+        return (make("read", request.url[:200], resource, 0.9, evidence=because("url", "a search by POST")),), False
+    return tuple(_rest(request, resource)), False
+
+
+def _beacon(request: Request, resource: Resource) -> Effect:
+    tier = Tier.SAFE if not request.leaves_site or is_telemetry_host(request.host.name) else Tier.LOW
+    return make("navigate", f"usage report to {request.host.name}", resource, 0.9, tier=tier, evidence=because("url", "telemetry"))
+
+
+def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
+    operation, objects, cited = operation_of(request)
+    stated = form_operation(request.fields)
+    if stated is not None and request.method != "DELETE":
+        operation, objects, cited = stated.operation or operation, (*stated.nouns, *objects), " ".join(stated.words)
+    given = Arguments(request.fields if isinstance(request.fields, dict) else {"items": request.fields})
+    shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
+    name = CallName((), tuple(objects), operation, tuple(objects), many="batch" in objects or "bulk" in objects, reads=False)
+    effects = effects_of(operation, objects, name=f"{request.method} {cited}", object=shown, resource=resource, source="url")
+    effects = (*effects, *_by_fields(request, resource, {effect.verb for effect in effects}, shown))
+    for effect in refined(effects, name, given, resource):
+        yield _amount_in_cents(effect, objects)
+    if request.is_opaque and not effects:
+        yield unresolved(request.url, resource, "a body that can't be read", verb="update")
+
+
+def _by_fields(request: Request, resource: Resource, present: set[str], shown: str) -> Iterator[Effect]:
+    """What the kinds of fields tell: a card is paid with, a new password replaces the old one."""
+    keys = {tail_key(key) for key, value in flat(request.fields) if value not in (None, "")}
+    if any(is_card_key(key) for key in keys) and "pay" not in present:
+        yield make("pay", shown, resource, 0.8, carries=(DataClass.PAYMENT_CARD,), evidence=because("body", "card fields"))
+    if any(_NEW_PASSWORD.match(key) for key in keys):
+        verb = "register" if _SIGN_UP & set(request.address.segments) else "change_credentials"
+        if verb not in present:
+            yield make(verb, shown, resource, 0.85, evidence=because("body", "a new password"))
+    elif any(_PASSWORD.match(key) for key in keys) and not present & {"register", "change_credentials", "sign_in"}:
+        yield make("sign_in", shown, resource, 0.75, evidence=because("body", "a password"))
+    if request.uploads:
+        yield make("share", ", ".join(request.uploads), resource, 0.5, evidence=because("body", "files go along"))
+
+
+def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
+    """Payment interfaces count in the smallest unit of the currency."""
+    amount = effect.amount
+    if amount is None or not {"intents", "intent", "charges", "charge", "refunds"} & set(objects):
+        return effect
+    if amount.amount != amount.amount.to_integral_value() or amount.amount < 50:
+        return effect
+    return marked(effect, amount=amount.model_copy(update={"amount": amount.amount / 100}), why="amount in the smallest unit", source="body")
+
+
+def _judged(before: Snapshot, action: Action, request: Request, effects: tuple[Effect, ...], *, abstained: bool) -> Prediction:
+    if request.method not in SAFE_METHODS or request.fields:
+        effects += tuple(data_in_body(request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)))
+    hazards, why = host_hazards(request.host)
+    if hazards:
+        effects = tuple(marked(effect, *hazards, why=why, source="url") for effect in effects)
+    effects = tuple(hazards_of(before, action, effect) for effect in effects)
+    if any(effect.verb in REPEATS_BADLY for effect in effects) and (found := repeats(action, before.passages)) is not None:
+        hazard, evidence = found
+        effects = tuple(
+            marked(e, hazard, why=evidence.text, source="history") if e.verb in REPEATS_BADLY else e for e in effects
+        )
+    return predicted(effects, abstained=abstained)
+
+

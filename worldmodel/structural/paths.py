@@ -1,0 +1,118 @@
+"""Paths of requests: the operation and the objects they name, and those that only look things up."""
+
+import re
+
+from worldmodel.address import as_operation
+from worldmodel.callname import CHANGE, READ, read_name
+from worldmodel.hosts import parse_host
+from worldmodel.structural.making import flat
+from worldmodel.structural.request import Request
+from worldmodel.wordset import words
+
+_BY_METHOD = {"POST": "create", "PUT": "put", "PATCH": "patch", "DELETE": "delete"}
+_ID = re.compile(r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,8}[_-]\w*\d\w*|\{\w+\}|:\w+|me|self|v\d+(\.\d+)?|api|rest|internal|ajax|_?next)$", re.IGNORECASE)
+_TELEMETRY = words(
+    """
+    analytics telemetry collect beacon metrics track tracking pixel rum vitals csp-report csp_report envelope impressions
+    impression pageview pageviews stats log_event logevent clicks heartbeat perf usage g ga gtag matomo piwik plausible
+    sentry errors error-report error_report crash diagnostics
+    """
+)
+_TELEMETRY_WORDS = words("analytics telemetry beacon metrics pageview impression rum vitals pixel heartbeat collect")
+_TELEMETRY_HOSTS = words(
+    """
+    google-analytics.com googletagmanager.com doubleclick.net sentry.io segment.io segment.com mixpanel.com amplitude.com
+    plausible.io hotjar.com fullstory.com newrelic.com nr-data.net datadoghq.com browser-intake-datadoghq.com clarity.ms
+    posthog.com heapanalytics.com bugsnag.com cloudflareinsights.com matomo.cloud
+    """
+)
+_TELEMETRY_KEYS = words(
+    """
+    event events event_name eventname session_id sessionid ts timestamp page url referrer duration screen viewport client_id
+    anonymousid anonymous_id user_agent useragent name value metric metrics properties type t cid tid dl dt v batch sent_at
+    measurement lcp cls fid inp ttfb level message stack title path width height lang
+    """
+)
+_LOOKS_UP = words(
+    """
+    search query find lookup suggest suggestions autocomplete filter list preview validate verify check estimate quote
+    count facets typeahead complete_query introspect batch_get batchget mget _search _msearch _count explain compare
+    availability rates shipping-rates shipping_rates calculate translate detect recommend recommendations
+    prefetch prerender read fetch get status
+    """
+)
+_DRAFTS = words("autosave draft drafts")
+_LOOKUP_KEYS = words("q query search term keyword keywords filter filters page limit offset size sort from facets aggs")
+
+
+def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
+    """Return operation, objects and the cited path of a request that sends something.
+
+    The last word of the path that is an operation speaks (`/orders/5/cancel`); else the method does.
+    """
+    segments = [segment for segment in request.address.segments if not _ID.match(segment)]
+    cited = "/" + "/".join(request.address.segments)
+    objects = tuple(word for segment in segments for word in _plain(segment))
+    if _DRAFTS & {segment.lower() for segment in segments}:
+        return "draft", objects, cited
+    if request.method == "DELETE":
+        return "delete", objects, cited
+    if segments:
+        name = read_name(re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE))
+        squeezed = "".join(name.words)
+        operation = as_operation(squeezed) or (name.operation if name.operation in CHANGE else None)
+        if operation is not None and _is_act(operation, name.words, request.method):
+            return operation, (*name.nouns, *objects[: -len(_plain(segments[-1])) or None]), cited
+    return _BY_METHOD.get(request.method, "update"), objects, cited
+
+
+def is_lookup(request: Request) -> bool:
+    """Whether a POST only asks: a search, a price, a preview."""
+    if request.method != "POST" or not request.address.segments:
+        return False
+    last = request.address.segments[-1].lower().rpartition(":")[2]
+    name = read_name(last)
+    if last in _LOOKS_UP or (name.operation in READ and name.reads and last not in {"checkout", "export"}):
+        keys = {key.rpartition(".")[2].lower() for key, _ in flat(request.fields)}
+        return not any(key.startswith(("delete", "remove", "new_password")) for key in keys)
+    return False
+
+
+def is_beacon(request: Request) -> bool:
+    """Whether a request reports usage: by its path or host, and with nothing in it but measurements."""
+    if request.method not in {"POST", "GET"}:
+        return False
+    parts = {segment.lower() for segment in request.address.segments}
+    spoken = {word for segment in parts for word in re.split(r"[^a-z]+", segment)}
+    named = bool(parts & _TELEMETRY) or bool(spoken & _TELEMETRY_WORDS) or is_telemetry_host(request.host.name)
+    if not named:
+        return False
+    return not request.leaves_site or is_telemetry_host(request.host.name) or _only_measures(request)
+
+
+def is_telemetry_host(name: str) -> bool:
+    """Whether a host belongs to a known measuring service."""
+    return parse_host(name).registrable in _TELEMETRY_HOSTS
+
+
+def _only_measures(request: Request) -> bool:
+    pairs = list(flat(request.fields))
+    if not pairs and request.body:
+        return False
+    return all(
+        key.rpartition(".")[2].lower() in _TELEMETRY_KEYS and len(str(value)) < 200 and len(str(value).split()) < 8 for key, value in pairs
+    )
+
+
+def _plain(segment: str) -> list[str]:
+    return [word for word in re.split(r"[^a-z0-9]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", segment).lower()) if word]
+
+
+def _is_act(operation: str, spoken: tuple[str, ...], method: str) -> bool:
+    """A plural or a noun (`/comments`, `/messages`) names a collection; the method then says what happens."""
+    if operation in _COLLECTIONS:
+        return len(spoken) > 1 and spoken[0] == operation
+    return method != "DELETE"
+
+
+_COLLECTIONS = words("comment message post email trade record report request note tag label list file contact log query review")

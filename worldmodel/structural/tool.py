@@ -1,0 +1,187 @@
+"""Tool calls: what a call would do, from its name, its arguments and what the state says of their objects."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from worldmodel.action import Action, Surface
+from worldmodel.callname import CHANGE, READ, CallName, read_name
+from worldmodel.canonical import JsonObject, canonical_json
+from worldmodel.classify import is_http_tool
+from worldmodel.effect import Effect, Resource
+from worldmodel.history import REPEATS_BADLY, repeats
+from worldmodel.prediction import Prediction, unite
+from worldmodel.snapshot import Snapshot
+from worldmodel.structural.arguments import Arguments
+from worldmodel.structural.circumstances import hazards_of
+from worldmodel.structural.files import file_effects, is_secret_file, path_of
+from worldmodel.structural.making import effects_of, first_value, make, marked, predicted, unresolved
+from worldmodel.structural.nouns import HOME, OPENING
+from worldmodel.structural.refine import hosts_in, reading, refined
+from worldmodel.structural.told import knows_argument, told_of, warned
+from worldmodel.wordset import words
+
+_MODE_KEYS = ("command", "action", "operation", "op", "method", "mode", "subcommand", "verb")
+_INNER_NAME = ("tool", "toolname", "function", "functionname", "name", "method", "action")
+_INNER_ARGUMENTS = ("args", "arguments", "params", "parameters", "input", "kwargs", "toolinput", "payload")
+_BATCHES = ("calls", "toolcalls", "operations", "requests", "actions", "batch", "steps", "invocations", "tooluses")
+_SHELL = words("shell bash terminal sh zsh powershell cmd console subprocess command")
+_SQL = words("sql psql mysql sqlite postgres bigquery snowflake")
+_CODE = words("python javascript js code script repl notebook jupyter interpreter eval lambda")
+_RUNS = words("run exec execute eval invoke call query interpreter repl bash shell terminal sh")
+_MAX_DEPTH = 4
+_HOME_SPACES = words("home house homeassistant hass smarthome hue nest iot device garage car vehicle")
+
+
+def predict_tool(before: Snapshot, action: Action) -> Prediction:
+    """Predict a tool call. A tool whose name tells nothing gives an abstained prediction, never silence."""
+    return _predict(before, action, 0)
+
+
+def _predict(before: Snapshot, action: Action, depth: int) -> Prediction:
+    given = action.arguments
+    inner = list(_inner_calls(action, given)) if depth < _MAX_DEPTH else []
+    if inner:
+        return unite(_predict(before, call, depth + 1) for call in inner)
+    if is_http_tool(action.name):
+        from worldmodel.structural.http import predict_http  # noqa: PLC0415 - http bodies hold calls, calls hold requests
+
+        return predict_http(before, action)
+    name = read_name(action.name)
+    surface = _program(name, given)
+    if surface is not None:
+        return _unread_program(action, given, surface)
+    return _named_call(before, action, name, given)
+
+
+def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObject) -> Prediction:
+    told = told_of(before)
+    arguments = Arguments(given)
+    operation = _operation(name, given)
+    resource = _resource(name, given)
+    shown = f"{name.noun} {arguments.shown}".strip() or action.name
+    if operation in READ or (operation is None and name.reads):
+        path = path_of(given)
+        look = reading(name, arguments, resource, shown, touchy=path is not None and is_secret_file(path))
+        return predicted(hosts_in(arguments, warned((look,), told, shown, resource)))
+    effects = file_effects(name, operation or "", given, before) or effects_of(
+        operation, name.nouns, name=action.name, object=shown, resource=resource, source="name"
+    )
+    abstained = not effects
+    if abstained:
+        effects = (unresolved(action.name, resource, "the name of the tool tells nothing"),)
+    effects = warned(tuple(refined(effects, name, arguments, resource)), told, shown, resource)
+    effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
+    effects = _repeated(effects, action, before)
+    return _rehearsed(predicted(effects, abstained=abstained), arguments, told, shown, resource)
+
+
+def _operation(name: CallName, given: JsonObject) -> str | None:
+    """The operation by the name; a name that tells none, or a noun, takes it from `command` or `action`."""
+    mode = first_value(given, *_MODE_KEYS)
+    inner = read_name(mode).operation if isinstance(mode, str) and len(mode) < 40 and " " not in mode else None
+    if inner is not None and (name.operation is None or name.operation in {"file", "note", "tool", "email", "message"}):
+        return inner
+    return name.operation if name.operation in CHANGE or name.reads else (name.operation and _not_reading(name))
+
+
+def _not_reading(name: CallName) -> str | None:
+    """A name that begins like a read and goes on to change something takes the change."""
+    if name.operation == "check" and {"in", "out"} & set(name.words):
+        return "confirm"
+    return next((word for word in name.words if word in CHANGE), None)
+
+
+def _resource(name: CallName, given: JsonObject) -> Resource:
+    path = path_of(given)
+    if path is not None:
+        return Resource(kind="file", id=path)
+    if set(name.namespace) & _HOME_SPACES or set(name.nouns) & (HOME | OPENING):
+        return Resource(kind="device", id=name.place or "device")
+    table = first_value(given, "table", "tablename", "collection")
+    if isinstance(table, str):
+        return Resource(kind="table", id=table)
+    return Resource(kind="tool", id=name.place or "tool")
+
+
+def _program(name: CallName, given: JsonObject) -> Surface | None:
+    """Whether the call hands a program to a shell, a database or an interpreter."""
+    said = {*name.words, *name.namespace}
+    if isinstance(first_value(given, "sql", "statement"), str) or (said & _SQL and said & _RUNS):
+        return Surface.SQL
+    command = first_value(given, "command", "cmd", "script", "shell", "commandline")
+    if isinstance(command, str) and (said & (_SHELL | _RUNS) or " " in command.strip()):
+        return Surface.SHELL
+    code = first_value(given, "code", "script", "source", "expression", "program")
+    if isinstance(code, str) and said & (_CODE | _RUNS):
+        return Surface.SHELL
+    return Surface.SHELL if said & _SHELL and said & _RUNS else None
+
+
+def _unread_program(action: Action, given: JsonObject, surface: Surface) -> Prediction:
+    text = str(first_value(given, "sql", "statement", "command", "cmd", "script", "code", "query", "source", "expression") or "")
+    resource = Resource(kind="tool", id=action.name)
+    effect = unresolved(text or action.name, resource, f"a {surface.value} program that no reader here understands")
+    return predicted((effect,), notes=(f"{surface.value} program not read",), abstained=True)
+
+
+def _inner_calls(action: Action, given: JsonObject) -> Iterator[Action]:
+    """Calls inside the call: `{"tool": ..., "args": {...}}`, or a list of such."""
+    single = _as_call(action, given)
+    if single is not None:
+        yield single
+        return
+    for key in _BATCHES:
+        batch = first_value(given, key)
+        batch = _loads(batch) if isinstance(batch, str) else batch
+        if isinstance(batch, list) and batch and all(isinstance(item, dict) for item in batch):
+            calls = [_as_call(action, item) for item in batch]
+            yield from (call for call in calls if call is not None)
+            if None in calls and any(call is not None for call in calls):
+                yield Action(surface=Surface.TOOL, name="unreadable part of a batch", agent=action.agent)
+
+
+def _as_call(action: Action, given: JsonObject) -> Action | None:
+    name = first_value(given, *_INNER_NAME)
+    inner = first_value(given, *_INNER_ARGUMENTS)
+    if isinstance(name, dict):
+        return _as_call(action, name)
+    inner = _loads(inner) if isinstance(inner, str) else inner
+    if not isinstance(name, str) or not isinstance(inner, dict) or " " in name.strip():
+        return None
+    return Action(surface=Surface.TOOL, name=name, arguments_json=canonical_json(inner), agent=action.agent)
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _repeated(effects: tuple[Effect, ...], action: Action, before: Snapshot) -> tuple[Effect, ...]:
+    if not any(effect.verb in REPEATS_BADLY for effect in effects):
+        return effects
+    found = repeats(action, before.passages)
+    if found is None:
+        return effects
+    hazard, evidence = found
+    return tuple(
+        marked(effect, hazard, why=evidence.text, source="history") if effect.verb in REPEATS_BADLY else effect
+        for effect in effects
+    )
+
+
+def _rehearsed(prediction: Prediction, arguments: Arguments, told: dict[str, Any], shown: str, resource: Resource) -> Prediction:
+    """A trial run changes nothing, if the tool knows the argument; where no schema says so, doubt remains."""
+    trial = arguments.trial
+    known = knows_argument(told, trial) if trial else None
+    if trial is None or known is False or prediction.abstained:
+        return prediction
+    look = make("read", shown, resource, 0.95)
+    if known:
+        return predicted((look,), notes=(f"{trial}: a trial run",))
+    doubtful = (e.model_copy(update={"probability": round(e.probability * 0.1, 4)}) for e in prediction.effects)
+    return predicted((look, *doubtful), notes=(f"{trial}: a trial run, if the tool knows it",))
+
+
