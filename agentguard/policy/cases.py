@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from agentguard.authority import Authority
 from agentguard.errors import ConfigurationError
 from agentguard.firewall import Firewall
-from agentguard.ledger import Ledger
+from agentguard.ledger.temporary import temporary_ledger
 from agentguard.policy.policy import Policy
 from agentguard.policy.request import SessionFacts
 from agentguard.policy.rule import nearest
@@ -197,8 +197,9 @@ def run_case(case: PolicyCase, policy: Policy) -> CaseResult:
         verdict, rules = found.verdict, found.rules
     elif case.action is not None:
         before = case.snapshot or Snapshot(surface=case.action.surface.value)
-        firewall = Firewall(case.task, policy=policy, settings=Settings(), ledger=Ledger.memory())
-        decision = firewall.decide(case.action, before)
+        with temporary_ledger() as ledger:
+            firewall = Firewall(case.task, policy=policy, settings=Settings(), ledger=ledger)
+            decision = firewall.decide(case.action, before)
         verdict, rules = decision.would_be, decision.rules
     else:
         raise AssertionError("a checked case has an effect or an action")
