@@ -23,11 +23,21 @@ def load_key(path: Path | str) -> bytes:
     try:
         with contextlib.suppress(FileExistsError):
             _make(path)
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the key can't be made: {error.strerror or error}") from error
+    return read_key(path)
+
+
+def read_key(path: Path) -> bytes:
+    """Return the key in `path`, which has to be there.
+
+    Raises:
+        ConfigurationError: the file can't be read, or is shorter than 16 bytes.
+    """
+    try:
         key = path.read_bytes()
     except OSError as error:
-        raise ConfigurationError(
-            f"{path}: the key can't be read or made: {error.strerror or error}"
-        ) from error
+        raise ConfigurationError(f"{path}: the key can't be read: {error.strerror or error}") from error
     if len(key) < KEY_BYTES // 2:
         raise ConfigurationError(f"{path}: not a key: {len(key)} bytes, at least {KEY_BYTES // 2} are needed")
     return key

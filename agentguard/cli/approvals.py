@@ -17,6 +17,7 @@ from agentguard.approvals.approver import Word
 from agentguard.approvals.pending import ApprovalError, ApprovalRefusedError, Pending
 from agentguard.cli.tables import print_table
 from agentguard.errors import ConfigurationError
+from agentguard.keyfile import read_key
 
 if TYPE_CHECKING:
     from agentguard.approvals.store import PendingStore
@@ -65,9 +66,8 @@ def show(pending_id: Id, path: Where = DEFAULT_PATH, key_file: KeyFile = None, j
         typer.echo(json.dumps(_facts(pending), ensure_ascii=False))
         return 0
     decision = pending.decision
-    typer.echo(
-        f"{pending.id}: {_status(pending)}, expires {pending.expires_at.isoformat(timespec='seconds')}"
-    )
+    expires = pending.expires_at.isoformat(timespec="seconds")
+    typer.echo(f"{pending.id}: {_status(pending)}, expires {expires}")
     typer.echo(wording.describe_action(decision))
     for judgement in wording.asked_judgements(decision):
         typer.echo(f"- {wording.describe_effect(judgement.effect)}")
@@ -155,9 +155,7 @@ def _store(path: str, key_file: Path | None) -> Iterator["PendingStore"]:
     from agentguard.approvals.store import PendingStore
 
     try:
-        if key_file is not None and not key_file.is_file():
-            raise ApprovalError(f"{key_file}: there is no key here")
-        key = key_file.read_bytes() if key_file is not None else None
+        key = read_key(key_file) if key_file is not None else None
         yield PendingStore.open(path, key=key, must_exist=True)
     except ApprovalRefusedError as error:
         typer.echo(f"agentguard: {error}", err=True)

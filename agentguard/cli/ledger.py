@@ -15,6 +15,7 @@ import typer
 from agentguard.approvals.wording import plain
 from agentguard.cli.tables import print_table
 from agentguard.errors import ConfigurationError, LedgerError
+from agentguard.keyfile import read_key
 from agentguard.ledger import Entry, Head, Ledger
 
 app = typer.Typer(no_args_is_help=True)
@@ -50,9 +51,7 @@ def verify(
     if json_:
         typer.echo(json.dumps({**report.model_dump(mode="json"), "undecided": undecided}))
     elif report.ok:
-        typer.echo(
-            f"{report.entries} entries, the chain holds{'' if report.keyed else ' (made without a key)'}"
-        )
+        typer.echo(f"{report.entries} entries, the chain holds{'' if report.keyed else ' (no key)'}")
         for decision in undecided:
             typer.echo(f"undecided: {decision} may have run, its outcome is unknown")
     else:
@@ -105,9 +104,7 @@ def tail(
 
 @app.command()
 def export(
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A file; standard output if not given.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file to write to.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only entries of this kind.")] = None,
     path: Where = DEFAULT_PATH,
     key_file: KeyFile = None,
@@ -125,11 +122,7 @@ def export(
 
 
 def _open(path: str, key_file: Path | None) -> Ledger:
-    key = None
-    if key_file is not None:
-        if not key_file.is_file():
-            raise LedgerError(f"{key_file}: there is no key here")
-        key = key_file.read_bytes()
+    key = read_key(key_file) if key_file is not None else None
     return Ledger.open(path, key=key, must_exist=True)
 
 
@@ -157,9 +150,8 @@ def _print_json(entries: Iterable[Entry]) -> None:
 
 
 def _line(entry: Entry) -> str:
-    return json.dumps(
-        {**entry.model_dump(exclude={"payload_json"}), "payload": entry.payload}, ensure_ascii=False
-    )
+    facts = entry.model_dump(exclude={"payload_json"})
+    return json.dumps({**facts, "payload": entry.payload}, ensure_ascii=False)
 
 
 def _summary(entry: Entry) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from agentguard import sqlite
@@ -65,10 +65,13 @@ class ChainFile:
             raise LedgerError(f"{self.path}: the chain does not end as its seal says; verify it")
         seq, at = end["seq"] + 1, datetime.now(UTC).isoformat(timespec="milliseconds")
         hash_ = self.link.entry(end["hash"], seq, kind, at, text)
-        row = {"seq": seq, "kind": kind, "at": at, "payload": text, "previous": end["hash"], "hash": hash_}
-        connection.execute(entries.insert(), {**row, "decision": decision})
+        entry = Entry.model_construct(
+            seq=seq, kind=kind, at=at, payload_json=text, previous=end["hash"], hash=hash_
+        )
+        row = entry.model_dump(exclude={"payload_json"})
+        connection.execute(entries.insert(), {**row, "payload": text, "decision": decision})
         connection.execute(head.update(), {"seq": seq, "hash": hash_, "seal": self.link.seal(seq, hash_)})
-        return _entry(row)
+        return entry
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -159,12 +162,15 @@ def _ordered(after: int, up_to: int | None, kind: str | None = None) -> Select[t
     return query.order_by(entries.c.seq).limit(_BATCH)
 
 
-def _entry(row: RowMapping | dict[str, Any]) -> Entry:
-    return Entry.model_construct(
-        seq=row["seq"],
-        kind=row["kind"],
-        at=row["at"],
-        payload_json=row["payload"],
-        previous=row["previous"],
-        hash=row["hash"],
-    )
+def _entry(row: RowMapping) -> Entry:
+    try:
+        return Entry(
+            seq=row["seq"],
+            kind=row["kind"],
+            at=row["at"],
+            payload_json=row["payload"],
+            previous=row["previous"],
+            hash=row["hash"],
+        )
+    except ValidationError as error:
+        raise LedgerError(f"entry {row['seq']} is damaged; verify the ledger") from error
