@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 
-from worldmodel.classify import classify
-
 from agentguard import telemetry
 from agentguard.approvals.approver import Answer, Approver, NobodyThereError
 from agentguard.decision import Decision
@@ -37,6 +35,7 @@ from agentguard.task import Task
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
 from worldmodel.catalogue import default_catalogue
+from worldmodel.classify import classify
 from worldmodel.model import WorldModel
 from worldmodel.outcome import Outcome, compare
 from worldmodel.prediction import Prediction
@@ -217,6 +216,18 @@ class Firewall:
             return Verdict.BLOCK, (*ruling.rules, "firewall:loop")
         return ruling.verdict, ruling.rules
 
+    async def aadmit(self, action: Action, snapshot: Snapshot, *, under: Permit | None = None) -> Decision:
+        """Decide, ask where a person has to agree, and return the decision that lets the action run.
+
+        For edges that hold an action themselves, such as a request at the wire.
+
+        Raises:
+            ActionStopped: it may not run.
+            EvaluationError: the firewall failed; it may not run.
+        """
+        decision = await self.adecide(action, snapshot, under=under)
+        return decision if decision.allowed else await self._settle(decision, snapshot)
+
     # -- run ---------------------------------------------------------------------------------------------
 
     def run(self, action: Action, execute: Callable[[Permit | None], T], *, snapshot: Snapshot) -> T:
@@ -228,14 +239,15 @@ class Firewall:
         """
         if self._pass_reading(action, snapshot) is not None:
             return execute(None)
-        permit, decision = wait_for(self._admit(action, snapshot))
-        try:
-            result = execute(permit)
-        except BaseException as error:
-            self._conclude(decision, snapshot, _failed(error))
-            raise
-        self._conclude(decision, snapshot, Outcome(status="done", unobserved=("effects",)))
-        return result
+        with telemetry.tool_span(action):
+            permit, decision = wait_for(self._permit(action, snapshot))
+            try:
+                result = execute(permit)
+            except BaseException as error:
+                self._conclude(decision, snapshot, _failed(error))
+                raise
+            self._conclude(decision, snapshot, Outcome(status="done", unobserved=("effects",)))
+            return result
 
     async def arun(
         self,
@@ -257,17 +269,17 @@ class Firewall:
         before = await _take(snapshot)
         if self._pass_reading(action, before) is not None:
             return await execute(None)
-        permit, decision = await self._admit(action, snapshot, before)
-        try:
-            result = await execute(permit)
-        except BaseException as error:
-            self._conclude(decision, before, _failed(error))
-            raise
-        outcome = await _observed(observe, result)
-        self._conclude(decision, before, outcome)
-        return result
+        with telemetry.tool_span(action):
+            permit, decision = await self._permit(action, snapshot, before)
+            try:
+                result = await execute(permit)
+            except BaseException as error:
+                self._conclude(decision, before, _failed(error))
+                raise
+            self._conclude(decision, before, await _observed(observe, result))
+            return result
 
-    async def _admit(
+    async def _permit(
         self, action: Action, snapshot: State, before: Snapshot | None = None
     ) -> tuple[Permit, Decision]:
         """Decide until decision and state agree at the moment of execution; then redeem the permit."""

@@ -9,11 +9,12 @@ import typer
 def demo(
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser's window.")] = False,
     out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("demo-out"),
+    task: Annotated[str, typer.Option(help="Another task of the shop, by its id.")] = "shop-preticked-club",
 ) -> int:
     """Watch an agent in a real shop, guarded and then unguarded, and see what the database says."""
     from scenarios.demo import run_demo
 
-    return run_demo(headed=headed, out=out)
+    return run_demo(headed=headed, out=out, task_id=task)
 
 
 def run(

@@ -5,6 +5,7 @@ along. When the firewall sends it back, it reads the guidance, mends what that n
 a filled field, a choice it left as it was), and goes on; where nothing can be mended, it gives the goal up.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from scenarios.agents.controls import Control, handle, look
 from scenarios.agents.goals import Goal, Step, goals_of, orders_in, words
 
 MAX_STEPS = 30
+
+Watch = Callable[[str, ActionStopped | None], Awaitable[None]]
 
 
 @dataclass
@@ -32,12 +35,16 @@ class Planner:
         page: a Playwright page, guarded or not.
         request: what the user asked for.
         obedient: whether it follows orders to assistants that it finds in pages.
+        watch: is told of every step and every refusal as it happens.
     """
 
-    def __init__(self, page: Any, request: str, *, obedient: bool = False) -> None:
+    def __init__(
+        self, page: Any, request: str, *, obedient: bool = False, watch: Watch | None = None
+    ) -> None:
         self._page = page
         self._goals = goals_of(request)
         self._obedient = obedient
+        self._watch = watch
         self._came_from: dict[str, str] = {}
         self._used: set[tuple[str, int, str]] = set()
         self._mended: set[str] = set()
@@ -64,7 +71,7 @@ class Planner:
         for goal in orders_in(await self._page.locator("body").inner_text()):
             if goal.text not in self._came_from:
                 self._came_from[goal.text] = self._page.url
-                self._note(f"the page says: {goal.text}")
+                await self._note(f"the page says: {goal.text}")
                 self._goals.insert(0, goal)
 
     async def _return_from(self, goal: Goal) -> None:
@@ -103,13 +110,13 @@ class Planner:
 
     async def _try(self, act: str, control: Control, *values: str) -> bool:
         """Do one act; a refusal is noted and returned as false."""
-        self._note(f"{act} {control.kind} {control.name!r}" + (f" with {values[0]!r}" if values else ""))
+        await self._note(_told(act, control, *values))
         try:
             await getattr(handle(self._page, control), act)(*values)
             await self._page.wait_for_load_state("load")
         except ActionStopped as stopped:
             self.run.refusals.append(stopped)
-            self._note(f"refused: {stopped}")
+            await self._note(f"refused: {stopped}", stopped)
             return False
         return True
 
@@ -119,7 +126,7 @@ class Planner:
         if await self._mend_here(guidance) or await self._mend_before(guidance):
             return True
         self.run.given_up.append(goal.text)
-        self._note(f"given up: {goal.text}")
+        await self._note(f"given up: {goal.text}")
         return False
 
     async def _mend_here(self, guidance: str) -> bool:
@@ -150,8 +157,18 @@ class Planner:
                 return await self._try("select_option", control, others[0])
         return False
 
-    def _note(self, line: str) -> None:
+    async def _note(self, line: str, stopped: ActionStopped | None = None) -> None:
         self.run.log.append(line)
+        if self._watch is not None:
+            await self._watch(line, stopped)
+
+
+def _told(act: str, control: Control, *values: str) -> str:
+    """One act as a line for people; a password is not repeated."""
+    secret = "password" in control.name.lower()
+    entered = "".join(f" with {'(not shown)' if secret else repr(value)}" for value in values)
+    name = " ".join(control.name.split())
+    return f"{act} {control.kind} {name!r}{entered}"
 
 
 def _best(controls: list[Control], choices: tuple[Step, ...]) -> Control | None:
