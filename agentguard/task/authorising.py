@@ -1,0 +1,311 @@
+"""Authorising: the order in which prohibitions, limits, grants, consent and origin decide about an effect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from agentguard.authority import Authority, Mismatch, Origin, Standing
+from agentguard.provenance import Provenance, Trace, worst
+from agentguard.task.banning import banned_by
+from agentguard.task.comparing import differences, object_agreement
+from agentguard.task.consent import covers_terms, covers_thing, names_call
+from agentguard.task.grants import Consent, Grant, Prohibition
+from agentguard.task.matter import Matter
+from agentguard.task.pointing import within_what_it_says
+from agentguard.task.reading import Reading
+from agentguard.task.recipients import is_same
+from agentguard.task.scope import hosts_in, imitates, inside
+from worldmodel.canonical import cut
+from worldmodel.effect import Hazard, Reversibility, Scope, Tier
+from worldmodel.hosts import parse_host
+
+_MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in", "agree", "disclose"})
+"""Verbs that can be a small step on the way to what was asked."""
+_VIEWING: Final = frozenset({"read", "navigate"})
+_WEIGHTY_STEPS: Final = frozenset({"agree", "register", "sign_in"})
+"""Steps that belong to what was asked though they weigh; a rule may still want a person's word."""
+_TRACED: Final = frozenset(
+    {"send", "share", "transfer", "pay", "publish", "grant", "disclose", "subscribe", "reserve", "create"}
+)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question to a task: the matter, and everything that may answer it."""
+
+    matter: Matter
+    provenance: Provenance
+    request: str
+    reading: Reading
+    grants: tuple[Grant, ...]
+    prohibitions: tuple[Prohibition, ...]
+    limits: tuple[str, ...]
+    consents: tuple[Consent, ...]
+
+
+def authority_of(inquiry: Inquiry) -> Authority:
+    """Answer: prohibited, else outside the limits, else granted, exceeded, implied or ungranted."""
+    return (
+        _prohibited(inquiry)
+        or _off_limits(inquiry)
+        or _best_grant(inquiry)
+        or _consented(inquiry)
+        or _implied(inquiry)
+        or _ungranted(inquiry)
+    )
+
+
+# -- no, whatever was asked ----------------------------------------------------------------------------------
+
+
+def _prohibited(inquiry: Inquiry) -> Authority | None:
+    for ban in inquiry.prohibitions:
+        why = banned_by(ban, inquiry.matter)
+        if why is None or (ban.until_consent and _agreed(inquiry, named_only=True)):
+            continue
+        return Authority(
+            standing=Standing.PROHIBITED,
+            origin=Origin.USER,
+            mismatches=(Mismatch.HOST,) if ban.within else (),
+            span=cut(ban.text, 500) or None,
+            reasons=(cut(why, 500),),
+        )
+    return None
+
+
+def _off_limits(inquiry: Inquiry) -> Authority | None:
+    host = inquiry.matter.host
+    if not host or not inquiry.limits or not parse_host(host).ascii and not parse_host(host).ambiguous:
+        return None
+    if inside(host, inquiry.limits):
+        return None
+    return Authority(
+        standing=Standing.PROHIBITED,
+        origin=Origin.SETUP,
+        mismatches=(Mismatch.HOST,),
+        reasons=(cut(f"{host} is outside {', '.join(inquiry.limits)}", 500),),
+    )
+
+
+# -- asked for -----------------------------------------------------------------------------------------------
+
+
+def _best_grant(inquiry: Inquiry) -> Authority | None:
+    """Return the mildest answer of the grants that ask for the verb; None where none does."""
+    answers = [answer for grant in inquiry.grants for answer in _by_grant(inquiry, grant)]
+    return min(answers, key=_mildness, default=None)
+
+
+def _mildness(authority: Authority) -> tuple[int, bool, int]:
+    order = (Standing.GRANTED, Standing.IMPLIED, Standing.EXCEEDED, Standing.UNGRANTED)
+    return order.index(authority.standing), not authority.confirmed, len(authority.mismatches)
+
+
+def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
+    matter = inquiry.matter
+    verb = matter.effect.verb
+    if not _asks_for(grant, matter):
+        return
+    trace = _origin(inquiry, grant)
+    found = tuple(differences(grant, matter))
+    pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
+    if pointed:
+        found = (*found, *pointed)
+    if found:
+        yield Authority(
+            standing=Standing.EXCEEDED,
+            origin=trace.origin,
+            mismatches=tuple(dict.fromkeys(mismatch for mismatch, _ in found)),
+            span=grant.text or None,
+            reasons=tuple(cut(why, 500) for _, why in found),
+        )
+        return
+    if trace.origin is Origin.FOREIGN and _must_be_the_users(matter) and pointed is None:
+        yield _from_foreign(grant, trace)
+        return
+    confirmed = _agreed(inquiry) or _given_verbatim(grant, matter) or (grant.agreed and _names(grant, matter))
+    yield Authority(
+        standing=Standing.GRANTED if verb in (*grant.verbs, *grant.also) else Standing.IMPLIED,
+        origin=Origin.USER if trace.origin is Origin.UNKNOWN and _names(grant, matter) else trace.origin,
+        confirmed=confirmed,
+        span=grant.text or None,
+        reasons=("the user asked for this",),
+    )
+
+
+def _asks_for(grant: Grant, matter: Matter) -> bool:
+    effect = matter.effect
+    if effect.verb in grant.verbs:
+        return True
+    if grant.delegated and effect.verb in (
+        "create",
+        "update",
+        "configure",
+        "reserve",
+        "pay",
+        "send",
+        "react",
+        "sign_in",
+    ):
+        return True
+    if grant.tied and effect.verb == "delete":
+        return _tied_to(grant, matter)
+    if effect.verb in grant.also:
+        return not (
+            effect.verb in _VISIBLE
+            and grant.recipients == ()
+            and matter.recipients
+            and effect.tier is Tier.HIGH
+        )
+    return effect.verb in grant.steps and (_is_minor(matter) or effect.verb in _WEIGHTY_STEPS)
+
+
+_VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
+"""What merely comes along with a grant does not reach people whom the user never named."""
+
+
+def _tied_to(grant: Grant, matter: Matter) -> bool:
+    """Whether a deletion is the small, mendable kind that a wish to tidy up covers."""
+    effect = matter.effect
+    return (
+        effect.tier is not Tier.HIGH or effect.reversibility is Reversibility.REVERSIBLE
+    ) and Hazard.BULK not in effect.hazards and (effect.count is None or effect.count <= 1) and object_agreement(grant.object, matter) != "no"  # fmt: skip
+
+
+def _names(grant: Grant, matter: Matter) -> bool:
+    return object_agreement(grant.object, matter, grant.recipients) == "yes"
+
+
+def _given_verbatim(grant: Grant, matter: Matter) -> bool:
+    """Whether the user gave both the text and the recipient, and both are what they are."""
+    return bool(
+        grant.content
+        and matter.sent
+        and grant.recipients
+        and matter.recipients
+        and matter.effect.verb == "send"
+    )
+
+
+# -- where the telling values come from ------------------------------------------------------------------------
+
+
+def _must_be_the_users(matter: Matter) -> bool:
+    return matter.effect.verb in _TRACED and (
+        matter.effect.tier is Tier.HIGH or bool(matter.effect.recipients)
+    )
+
+
+def _origin(inquiry: Inquiry, grant: Grant | None = None) -> Trace:
+    """Trace who or what the effect goes to; a value that the user's own words name is the user's."""
+    matter = inquiry.matter
+    traces = [_trace(inquiry, value, grant) for value in matter.payees]
+    if (
+        not traces
+        and matter.host
+        and matter.effect.verb in ("disclose", "share", "send")
+        and matter.action.surface != "page"
+    ):
+        traces = [_trace(inquiry, matter.host, grant)]
+    if not traces and matter.effect.resource.kind in ("file", "table") and matter.effect.resource.id:
+        traces = [_trace(inquiry, matter.effect.resource.id, grant)]
+    return worst(traces)
+
+
+def _trace(inquiry: Inquiry, value: str, grant: Grant | None) -> Trace:
+    if grant is not None and any(is_same(name, value) for name in grant.recipients):
+        return Trace(origin=Origin.USER, source="the user's request")
+    if grant is not None and (value in grant.hosts or value in hosts_in(inquiry.request)):
+        return Trace(origin=Origin.USER, source="the user's request")
+    if value and value.casefold() in inquiry.request.casefold():
+        return Trace(origin=Origin.USER, source="the user's request")
+    return inquiry.provenance.trace(value)
+
+
+def _from_foreign(grant: Grant, trace: Trace) -> Authority:
+    where = f" ({trace.source})" if trace.source else ""
+    return Authority(
+        standing=Standing.UNGRANTED,
+        origin=Origin.FOREIGN,
+        span=grant.text or None,
+        reasons=(cut(f"who it goes to comes from a text that the user did not point at{where}", 500),),
+    )
+
+
+# -- agreed to, implied, or neither --------------------------------------------------------------------------
+
+
+def _agreed(inquiry: Inquiry, *, named_only: bool = False) -> bool:
+    """Whether the user agreed to this very thing, within its terms."""
+    matter = inquiry.matter
+    for consent in inquiry.consents:
+        if not consent.yes or not covers_terms(consent, matter):
+            continue
+        if names_call(consent, matter) or (_verb_fits(consent, matter) and covers_thing(consent, matter)):
+            return True
+        if consent.this_very and not named_only:
+            return True
+    return False
+
+
+def _verb_fits(consent: Consent, matter: Matter) -> bool:
+    if consent.merchant or consent.amount:
+        return matter.effect.verb in ("pay", "reserve", "subscribe", "create", "update", "disclose")
+    return not consent.verbs or matter.effect.verb in consent.verbs
+
+
+def _consented(inquiry: Inquiry) -> Authority | None:
+    """A consent that names verb and thing grants them, although the request did not."""
+    matter = inquiry.matter
+    for consent in inquiry.consents:
+        named = names_call(consent, matter) or (
+            matter.effect.verb in consent.verbs and covers_thing(consent, matter)
+        )
+        if consent.yes and named and covers_terms(consent, matter):
+            return Authority(
+                standing=Standing.GRANTED,
+                origin=Origin.USER,
+                confirmed=True,
+                span=consent.about or None,
+                reasons=("the user agreed to this very thing",),
+            )
+    return None
+
+
+def _is_minor(matter: Matter) -> bool:
+    effect = matter.effect
+    return (
+        effect.tier is not Tier.HIGH
+        and effect.scope is Scope.SELF
+        and effect.reversibility in (Reversibility.REVERSIBLE, Reversibility.EFFORTFUL)
+        and not effect.recipients
+        and effect.amount is None
+        and not effect.hazards
+    )
+
+
+def _implied(inquiry: Inquiry) -> Authority | None:
+    effect = inquiry.matter.effect
+    acting = bool(inquiry.grants) or inquiry.reading.problem
+    safe = effect.tier is Tier.SAFE or (effect.verb in _VIEWING and effect.tier is not Tier.HIGH)
+    step = acting and effect.verb in _MINOR and _is_minor(inquiry.matter)
+    view = inquiry.reading.looks and effect.verb in ("configure", "agree") and _is_minor(inquiry.matter)
+    if not (safe or step or view):
+        return None
+    false = imitates(inquiry.matter.host, inquiry.reading.hosts) if inquiry.matter.host else None
+    if false:
+        return Authority(
+            standing=Standing.EXCEEDED,
+            mismatches=(Mismatch.HOST,),
+            reasons=(cut(f"{inquiry.matter.host} is not {false}", 500),),
+        )
+    return Authority(
+        standing=Standing.IMPLIED, origin=_origin(inquiry).origin, reasons=("a small step on the way",)
+    )
+
+
+def _ungranted(inquiry: Inquiry) -> Authority:
+    why = (
+        "the user only asked to look" if inquiry.reading.looks else "nothing that the user said asks for this"
+    )
+    return Authority(standing=Standing.UNGRANTED, origin=_origin(inquiry).origin, reasons=(why,))

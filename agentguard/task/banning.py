@@ -1,0 +1,56 @@
+"""Banning: whether a prohibition covers an effect. A ban is read widely."""
+
+from agentguard.task.comparing import object_agreement
+from agentguard.task.grants import Prohibition
+from agentguard.task.matter import Matter
+from agentguard.task.scope import is_on
+from agentguard.task.terms import overlap, terms_of
+from worldmodel.action import Surface
+from worldmodel.effect import Tier
+from worldmodel.hosts import parse_host
+
+
+def banned_by(ban: Prohibition, matter: Matter) -> str | None:
+    """Return in words why `ban` covers the effect, None where it does not."""
+    effect = matter.effect
+    if ban.within:
+        return _leaves(ban, matter)
+    if effect.tier is Tier.SAFE or effect.verb in ("read", "navigate"):
+        return None
+    if ban.excepted and object_agreement(ban.excepted, matter) == "yes":
+        return None
+    if not ban.verbs:
+        return "the user ruled out every change" if not ban.object or _is_on(ban, matter) else None
+    if effect.verb in ban.verbs and _is_on(ban, matter):
+        return "the user ruled this out"
+    if "execute" in ban.verbs and _uses_tool(ban, matter):
+        return "the user ruled out this tool"
+    return None
+
+
+def _is_on(ban: Prohibition, matter: Matter) -> bool:
+    """Whether the effect is on what was ruled out; a thing not shown might be it."""
+    return not ban.object or object_agreement(ban.object, matter) != "no"
+
+
+def _uses_tool(ban: Prohibition, matter: Matter) -> bool:
+    """ "Never run git commands": every change that such a command makes."""
+    if matter.action.surface not in (Surface.SHELL, Surface.TOOL, Surface.SQL):
+        return False
+    named = terms_of(ban.object).words
+    said = terms_of(f"{matter.action.name} {matter.action.argument('command', 'query', 'sql') or ''}"[:1000])
+    return bool(named) and overlap(named, said.words)
+
+
+def _leaves(ban: Prohibition, matter: Matter) -> str | None:
+    """Whether the effect is outside the place that must not be left."""
+    host = matter.host
+    if not host or not parse_host(host).ascii:
+        return None
+    places = tuple(place for place in ban.within if place)
+    if not places:
+        start = matter.snapshot.url
+        places = (start,) if start and parse_host(start).ascii else ()
+    if not places or is_on(host, places):
+        return None
+    return f"the user wanted to stay on {', '.join(places)}, this is on {host}"

@@ -1,0 +1,337 @@
+"""Clauses: a request cut into the things it asks for, each with the ask that heads it.
+
+Only the head of a clause asks. "Suggest what to delete" asks for a suggestion; "tell Alex to pay" asks for a
+message. Words inside quotes, and a text given after a colon, ask for nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from agentguard.task.phrases import UNSPACED, VERB_LAST, Ask, Heard, phrase_book
+from worldmodel.words import VerbMatch, find_verbs
+
+_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s)\"'”]|$)|[;\n。！？；]|\s[–—-]{1,2}\s")
+_COMMA = re.compile(r"[,，、:]\s*|\s*\(|\)\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SPACE = re.compile(r"[\s,，、:()]*")
+_QUOTED = re.compile(
+    r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|„[^“”]{1,2000}[“”]|«[^»]{1,2000}»|「[^」]{1,2000}」|『[^』]{1,2000}』|`[^`]{1,500}`|(?<!\w)'[^'\n]{1,500}'(?!\w)|‘[^’]{1,500}’"
+)
+_ADVERB = re.compile(r"[^\W\d_]{3,}ly\b")
+_HIDDEN: Final = "\x01"
+
+MAX_CLAUSES: Final = 60
+"""A longer request is read so far; what comes after grants nothing."""
+
+_SPEAKING: Final = frozenset({"tell", "reply", "send", "publish", "draft", "share"})
+_WAYS: Final = frozenset({"look", "sign_in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` of a folded request, headed by `asks` at `head`; no asks: a statement.
+
+    `object_start` is where the object's words begin; `content` is where a text given by the user stands.
+    `question` is true where the clause only wants to know, `agrees` where it begins with a yes.
+    """
+
+    start: int
+    end: int
+    asks: tuple[Ask, ...] = ()
+    head: tuple[int, int] = (0, 0)
+    object_start: int = 0
+    content: tuple[int, int] | None = None
+    language: str = ""
+    question: bool = False
+    agrees: bool = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether the clause asks for nothing but looking."""
+        return self.question or bool(self.asks) and all(ask.kind == "look" for ask in self.asks)
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """Cut a folded request into clauses, in order; at most `MAX_CLAUSES`."""
+    masked, contents = _mask(text)
+    found: list[Clause] = []
+    for start, end, mark in _sentences(masked):
+        after_content = any(begin <= start and stop <= end for begin, stop in contents if stop <= start)
+        for clause in _clauses_in(masked, start, end, mark, contents):
+            if after_content and not _resumes(masked, clause):
+                clause = Clause(clause.start, clause.end)
+            found.append(clause)
+            if len(found) >= MAX_CLAUSES:
+                return tuple(found)
+    return tuple(found)
+
+
+def _resumes(text: str, clause: Clause) -> bool:
+    """After a dictated text only "then ..." or a new line speaks to the agent again."""
+    return text[: clause.start].rstrip(" ").endswith("\n") or bool(_THEN.match(text, clause.start))
+
+
+_THEN = re.compile(
+    r"\s*(?:and\s+)?(?:then|afterwards|after that|also|dann|danach|anschließend|puis|ensuite|luego|después|poi|dopo|depois|daarna|然后|その後)\b"
+)
+
+
+def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Hide quoted words and dictated texts; return also where the dictated ones stand."""
+    masked = _QUOTED.sub(lambda match: _HIDDEN * len(match.group()), text)
+    contents: list[tuple[int, int]] = []
+    for colon in re.finditer(r"[:：](?=\s|[^\W\d_])(?!//)", masked):
+        line_start = (
+            max(masked.rfind(mark, 0, colon.start()) for mark in ("\n", ". ", "; ", "! ", "? ", "。")) + 1
+        )
+        start = _SPACE.match(masked, line_start).end()  # type: ignore[union-attr]  # matches the empty text too
+        heard, _ = _head_at(masked, start, colon.start())
+        if heard and any(h.ask.name in _SPEAKING for h in _all_heads(masked, heard, colon.start())):
+            end = _content_end(masked, colon.end())
+            contents.append((colon.end(), end))
+            masked = masked[: colon.end()] + _HIDDEN * (end - colon.end()) + masked[end:]
+    return masked, contents
+
+
+def _all_heads(text: str, first: Heard, limit: int) -> list[Heard]:
+    """Return the heads of the clauses up to `limit`: "log in and tell Kim: ..."."""
+    heads = [first]
+    for at in _joints(text, first.end, limit):
+        heard, _ = _head_at(text, at, limit)
+        if heard:
+            heads.append(heard)
+    return heads
+
+
+def _content_end(text: str, start: int) -> int:
+    """Return where a dictated text ends: with its line or its first sentence."""
+    line = text.find("\n", start)
+    limit = len(text) if line < 0 else line
+    stop = re.compile(r"[.!?](?=\s+[^\s])|[;。！？]").search(text, start, limit)
+    return stop.end() if stop else limit
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and closing mark of each sentence; a "but" closes one too."""
+    start = 0
+    cuts = [(m.start(), m.end(), m.group()) for m in _SENTENCE_END.finditer(text)]
+    cuts += [(m.start(), m.end(), "") for m in phrase_book().pattern("contrasts").all(text)]
+    for at, after, mark in [*sorted(cuts), (len(text), len(text), "")]:
+        if at > start:
+            yield start, at, mark.strip()
+        start = max(start, after)
+
+
+def _clauses_in(
+    text: str, start: int, end: int, mark: str, contents: list[tuple[int, int]]
+) -> Iterator[Clause]:
+    at = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]  # matches the empty text too
+    while at < end:
+        clause = _clause_at(text, at, end, asked=mark.startswith(("?", "？")))
+        cut = _next_cut(text, clause, end)
+        dictated = next((c for c in contents if clause.start <= c[0] and c[1] <= end + 1), None)
+        yield Clause(
+            clause.start, cut, clause.asks, clause.head, clause.object_start, dictated, clause.language,
+            clause.question, clause.agrees,
+        )  # fmt: skip
+        after = _SPACE.match(text, cut, end).end()  # type: ignore[union-attr]  # matches the empty text too
+        at = max(after, at + 1)
+
+
+def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
+    heard, polite = _head_at(text, start, end)
+    at = _skip_polite(text, start, end)
+    agrees = bool(phrase_book().pattern("agreed").at(text, start))
+    question = phrase_book().pattern("questions").at(text, at)
+    if question and question.end() <= end and (heard is None or heard.end <= question.end()):
+        return Clause(start, end, language="", question=True, object_start=question.end())
+    if heard is None:
+        return _final_head(text, start, end, asked=asked, agrees=agrees)
+    asks, after = _coordinated(text, heard, end)
+    wants_to_know = asked and not polite and not UNSPACED.search(text[start:end])
+    return Clause(
+        start, end, asks, (heard.start, heard.end), after, None, heard.language, wants_to_know, agrees
+    )
+
+
+def _head_at(text: str, start: int, end: int, language: str = "") -> tuple[Heard | None, bool]:
+    """Return the ask at the start of a clause, and whether words of courtesy stood before it."""
+    at = _skip_polite(text, start, end)
+    heard = _ask_or_verb(text, at, end, language) or _ask_or_verb(text, start, end, language)
+    if heard is None:
+        adverb = _ADVERB.match(text, at, end)
+        if adverb:
+            heard = _ask_or_verb(text, _SPACE.match(text, adverb.end()).end(), end, language)  # type: ignore[union-attr]  # matches the empty text too
+    return heard, at > start
+
+
+def _skip_polite(text: str, start: int, end: int) -> int:
+    """Return where the words end that change nothing: "please", "could you", "and then"."""
+    pattern = phrase_book().pattern("polite")
+    at = start
+    while True:
+        at = _SPACE.match(text, at, end).end()  # type: ignore[union-attr]  # matches the empty text too
+        match = pattern.at(text, at)
+        if match is None or match.end() > end:
+            return at
+        at = match.end()
+
+
+def _ask_or_verb(text: str, at: int, end: int, language: str = "") -> Heard | None:
+    heard = phrase_book().ask_at(text, at, language)
+    if heard is not None and heard.end <= end:
+        return heard
+    match = _verb_at(text, at, end, language)
+    if match is None:
+        return None
+    first = _WORD.match(text, at)
+    stop = first.end() if first and first.end() < match.end else match.end
+    return Heard(phrase_book().implied(match.verb), match.start, stop, match.language)
+
+
+def _verb_at(text: str, at: int, end: int, language: str = "") -> VerbMatch | None:
+    """Return the lexicon's verb that begins exactly at `at`."""
+    for match in find_verbs(text[at:end], "request"):
+        spoken = not language or match.language == language
+        if match.start == 0 and spoken and not match.inert and match.verb not in ("read", "navigate"):
+            return VerbMatch(match.verb, at, at + match.end, match.text, match.language)
+        if match.start > 0:
+            break
+    return None
+
+
+def _coordinated(text: str, heard: Heard, end: int) -> tuple[tuple[Ask, ...], int]:
+    """Return all asks that share one object: "archive or delete the newsletter"."""
+    asks, after = [heard.ask], heard.end
+    phrase = _verb_at(text, heard.start, end)
+    if phrase and phrase.end > heard.end and phrase.verb not in heard.ask.verbs and heard.ask.kind == "act":
+        asks.append(phrase_book().implied(phrase.verb))  # "remove the watermark", "add a comment"
+    while len(asks) < 6:
+        at = _SPACE.match(text, after, end).end()  # type: ignore[union-attr]  # matches the empty text too
+        join = phrase_book().pattern("joins").at(text, at)
+        if join is None:
+            break
+        more = _ask_or_verb(text, _SPACE.match(text, join.end(), end).end(), end)  # type: ignore[union-attr]  # matches the empty text too
+        if more is None or (heard.ask.kind == "look") != (more.ask.kind == "look"):
+            break
+        asks.append(more.ask)
+        after = more.end
+    return tuple(asks), after
+
+
+def _final_head(text: str, start: int, end: int, *, asked: bool, agrees: bool) -> Clause:
+    """Read a clause whose verb comes last ("Kannst du den Entwurf löschen"), or that has none."""
+    if UNSPACED.search(text[start:end]):
+        heads = phrase_book().unspaced_asks(text[start:end])
+        if heads:
+            last = heads[-1]
+            acts = tuple(h.ask for h in heads if h.ask.kind != "look") or (last.ask,)
+            asking = (
+                asked and last.ask.kind != "look" and bool(re.search(r"[かの]$|吗$|까$", text[start:end]))
+            )
+            return Clause(
+                start, end, acts, (start + last.start, start + last.end), start, None, last.language,
+                asking and not re.search(r"ください|下さい|くれ|もらえ|줘|주세요", text[start:end]), agrees,
+            )  # fmt: skip
+    heard = _last_word_ask(text, start, end)
+    if heard is None:
+        return Clause(start, end, question=asked, object_start=start, agrees=agrees)
+    polite = _skip_polite(text, start, end) > start
+    return Clause(
+        start, end, (heard.ask,), (heard.start, heard.end), start, None, heard.language, asked and not polite, agrees
+    )  # fmt: skip
+
+
+def _last_word_ask(text: str, start: int, end: int) -> Heard | None:
+    words = list(_WORD.finditer(text, start, end))
+    skip = phrase_book().words("polite")
+    while words and words[-1].group() in skip:
+        words.pop()
+    for count in (1, 2, 3):
+        if len(words) >= count:
+            heard = _ask_or_verb(text, words[-count].start(), end)
+            if heard and heard.end == words[-1].end() and heard.language in VERB_LAST:
+                return heard
+    return None
+
+
+def _joints(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield places where another clause may begin: after commas and after joining words."""
+    places = {m.end() for m in _COMMA.finditer(text, start, end)}
+    places |= {m.end() for m in phrase_book().pattern("joins").all(text[:end]) if m.start() >= start}
+    for place in sorted(places):
+        yield _SPACE.match(text, place, end).end()  # type: ignore[union-attr]  # matches the empty text too
+
+
+def _next_cut(text: str, clause: Clause, end: int) -> int:
+    """Return where the clause ends and the next begins inside one sentence."""
+    begin = max(clause.object_start, clause.head[1], clause.start + 1)
+    for at in _joints(text, begin, end):
+        if at < end and _begins(text, clause, at, end):
+            return at
+    if clause.asks and clause.asks[0].name in _WAYS:
+        for match in phrase_book().pattern("purposes").all(text[:end]):
+            at = _SPACE.match(text, match.end(), end).end()  # type: ignore[union-attr]  # matches the empty text too
+            if (
+                match.start() >= begin
+                and _act_at(text, at, end)
+                and _may_have_purpose(text, clause, match.start())
+            ):
+                return at
+    return end
+
+
+def _may_have_purpose(text: str, clause: Clause, at: int) -> bool:
+    """ "Open the app to delete it" has a purpose; "show me how to delete it" and "find a way to" have none."""
+    opening = text[clause.head[0] : clause.head[1]]
+    return clause.asks[0].name == "sign_in" or opening.startswith(
+        ("open", "go to", "visit", "navigate", "öffne", "abre", "ouvre", "va ")
+    )
+
+
+def _act_at(text: str, at: int, end: int) -> bool:
+    heard = _ask_or_verb(text, at, end)
+    return heard is not None and heard.ask.kind != "look"
+
+
+def _begins(text: str, clause: Clause, at: int, end: int) -> bool:
+    """Whether a new clause begins at `at`, rather than more of the same one."""
+    book = phrase_book()
+    polite = _skip_polite(text, at, end)
+    question = book.pattern("questions").at(text, polite)
+    spoken = "" if UNSPACED.search(text[at:end]) else clause.language
+    heard, _ = _head_at(text, at, end, spoken)
+    if heard is None and not question:
+        return False
+    between = text[clause.head[1] : at]
+    if clause.question or clause.looks:
+        return not _tells_about(between) or (heard is not None and _takes_it_up(text, heard, between))
+    if clause.asks and clause.asks[0].person_first and _dictates(between):
+        return bool(_THEN.match(text, at)) or bool(re.search(r"\bthen\s*$", between))
+    return heard is not None or not clause.asks
+
+
+def _tells_about(between: str) -> bool:
+    return bool(phrase_book().pattern("subordinates").search(between))
+
+
+def _takes_it_up(text: str, heard: Heard, between: str) -> bool:
+    """ "Find out which is cheapest and buy it": the second clause takes the first one's object up."""
+    if heard.ask.kind == "look":
+        return True
+    if re.search(
+        r"\b(?:how|what|which|whether|when|where)\s+(?:\w+\s+){0,2}to\b|\bwie man\b|\bcomment\b|\bcómo\b|\bcome\b|\bhoe\b",
+        between,
+    ):
+        return False
+    after = _SPACE.match(text, heard.end).end()  # type: ignore[union-attr]  # matches the empty text too
+    return bool(phrase_book().pattern("pronouns").at(text, after))
+
+
+def _dictates(between: str) -> bool:
+    return bool(
+        phrase_book().pattern("saying").search(between)
+        or phrase_book().pattern("infinitives").search(between)
+    )

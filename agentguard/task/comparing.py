@@ -1,0 +1,165 @@
+"""Comparing: in what an effect differs from the grant that asks for it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, Literal
+
+from agentguard.authority import Mismatch
+from agentguard.task.content import content_differs
+from agentguard.task.grants import Grant
+from agentguard.task.matter import Matter
+from agentguard.task.recipients import compare_recipients, is_same
+from agentguard.task.scope import imitates, is_on
+from agentguard.task.terms import Terms, named_in, overlap, terms_of
+from worldmodel.action import Surface
+from worldmodel.effect import Hazard, Money, Tier
+
+Agreement = Literal["yes", "unsaid", "no"]
+
+_GOES_OUT: Final = frozenset(
+    {"send", "share", "publish", "transfer", "reserve", "grant", "create", "disclose"}
+)
+_PAYS: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
+_NAMED_THING: Final = frozenset(
+    {"delete", "overwrite", "close_account", "publish", "share", "transfer", "pay", "grant", "stop", "install", "subscribe",
+     "conceal", "weaken", "change_credentials"}
+)  # fmt: skip
+_FREE: Final = frozenset({"read", "navigate"})
+
+
+def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """Yield each way in which the effect goes beyond the grant, with a reason for people."""
+    yield from _host(grant, matter)
+    yield from _recipients(grant, matter)
+    yield from _amount(grant, matter)
+    yield from _count(grant, matter)
+    yield from _content(grant, matter)
+    yield from _object(grant, matter)
+
+
+def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    if not (grant.hosts and matter.host):
+        return
+    false = imitates(matter.host, grant.hosts)
+    if false:
+        yield Mismatch.HOST, f"{matter.host} is not {false}"
+    elif matter.effect.verb not in _FREE and not is_on(matter.host, grant.hosts):
+        yield Mismatch.HOST, f"the user named {', '.join(grant.hosts)}, not {matter.host}"
+
+
+def _recipients(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    if matter.effect.verb not in _GOES_OUT or not grant.recipients:
+        return
+    given = matter.recipients
+    if not given:
+        if matter.effect.verb in ("send", "share", "transfer") and not _seen_around(grant, matter):
+            yield Mismatch.RECIPIENT, f"nothing here shows {', '.join(grant.recipients)}"
+        return
+    answer = compare_recipients(grant.recipients, given)
+    if answer.mismatch is not None:
+        yield (
+            answer.mismatch,
+            f"the user named {', '.join(grant.recipients)}, not {', '.join(answer.strangers)}",
+        )
+
+
+def _seen_around(grant: Grant, matter: Matter) -> bool:
+    around = matter.around.all_words()
+    return any(named_in(name.casefold(), matter.around, around) for name in grant.recipients) or any(
+        is_same(name, matter.snapshot.title) for name in grant.recipients
+    )
+
+
+def _amount(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    if grant.amount is None or matter.effect.verb not in _PAYS or matter.amount is None:
+        return
+    if exceeds(matter.amount, grant.amount) and not _minor_units(matter, grant.amount.amount):
+        yield Mismatch.AMOUNT, f"{matter.amount.amount} is more than {grant.amount.amount}"
+
+
+def exceeds(amount: Money, limit: Money) -> bool:
+    """Whether an amount is above a limit, or in another currency and so not comparable."""
+    if amount.currency and limit.currency and amount.currency != limit.currency:
+        return True
+    return amount.amount > limit.amount
+
+
+def _minor_units(matter: Matter, limit: Decimal) -> bool:
+    """Whether a bare number is exactly the limit in cents, as interfaces of payment services count."""
+    amount = matter.amount
+    return (
+        matter.action.surface is Surface.HTTP
+        and amount is not None
+        and amount.currency is None
+        and amount.amount == limit * 100
+    )
+
+
+def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    limit, count = grant.count, matter.count
+    bulk = Hazard.BULK in matter.effect.hazards
+    if grant.tied and (bulk or (count is not None and count > 1)) and matter.effect.verb in _NAMED_THING:
+        yield Mismatch.COUNT, "a vague wish covers no bulk"
+    elif limit is None and grant.singular and matter.effect.verb in ("delete", "close_account"):
+        limit = 1
+    if (
+        limit is not None
+        and not grant.tied
+        and ((count is not None and count > limit) or (count is None and bulk and limit < 2))
+    ):
+        yield Mismatch.COUNT, f"the user spoke of {limit}, this touches {count or 'many'}"
+
+
+def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    if grant.content and matter.sent and matter.effect.verb in ("send", "publish", "share"):
+        why = content_differs(grant.content, matter.sent, grant.recipients)
+        if why:
+            yield Mismatch.CONTENT, why
+
+
+def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    verb = matter.effect.verb
+    weighty = (
+        verb in _NAMED_THING
+        or matter.effect.tier is Tier.HIGH
+        and verb not in _GOES_OUT | {"execute", "agree"}
+    )
+    if not weighty or verb in _PAYS and matter.action.surface is Surface.PAGE:
+        return
+    if object_agreement(grant.object, matter, grant.recipients) == "no":
+        yield (
+            Mismatch.OBJECT,
+            f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'something else'}",
+        )
+
+
+def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) -> Agreement:
+    """Say whether the thing that `text` names is the thing of the matter; `unsaid` where neither is shown."""
+    wanted = _without_people(terms_of(text), people)
+    words = matter.broad.all_words()
+    definite = bool(matter.competing or matter.strict.names)
+    if wanted.names:
+        if any(named_in(name, matter.broad, words) for name in wanted.names):
+            return "yes"
+        if any(named_in(name, matter.around, matter.around.all_words()) for name in wanted.names):
+            return "yes" if not definite else "unsaid"
+        return "no" if definite else "unsaid"
+    if wanted.words:
+        have = words if definite else matter.around.all_words()
+        if overlap(wanted.words, have):
+            return "yes"
+        return "no" if matter.competing else "unsaid"
+    return _kinds_agree(wanted, matter)
+
+
+def _kinds_agree(wanted: Terms, matter: Matter) -> Agreement:
+    if not wanted.kinds:
+        return "unsaid"
+    if wanted.kinds & matter.broad.kinds or "thing" in wanted.kinds:
+        return "yes"
+    return "no" if matter.strict.kinds - {"thing"} or matter.competing else "unsaid"
+
+
+def _without_people(terms: Terms, people: tuple[str, ...]) -> Terms:
+    names = frozenset(word for person in people for word in terms_of(person).all_words())
+    return Terms(terms.names, terms.words - names, terms.kinds)

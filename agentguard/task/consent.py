@@ -1,0 +1,202 @@
+"""Consent: a yes or a no that the user gave about one thing, and whether it is about the effect at hand."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, Final
+
+from agentguard.task.clauses import clauses_of
+from agentguard.task.grants import Consent
+from agentguard.task.limits import highest_amount
+from agentguard.task.matter import Matter
+from agentguard.task.phrases import phrase_book
+from agentguard.task.scope import is_on
+from agentguard.task.terms import Terms, named_in, overlap, terms_of
+from worldmodel.canonical import cut
+from worldmodel.effect import Money
+from worldmodel.folding import fold
+from worldmodel.words import find_negations, find_verbs
+
+_CALL_KEYS: Final = ("tool_call_id", "call_id", "id", "interrupt_id")
+_ITEM_KEYS: Final = (
+    "item",
+    "object",
+    "product",
+    "title",
+    "name",
+    "target",
+    "file",
+    "table",
+    "statement",
+    "subject",
+)
+_PLACE_KEYS: Final = ("merchant", "host", "site", "shop", "domain", "url")
+_AMOUNT_KEYS: Final = ("max_total", "max_amount", "max", "amount", "total", "price", "limit")
+_COUNT_KEYS: Final = ("qty", "quantity", "count", "pieces")
+_PEOPLE_KEYS: Final = ("to", "recipient", "recipients", "payee")
+_DECISION_KEYS: Final = ("decision", "verdict", "answer", "approved", "status", "allow")
+
+
+def consent_of(approval: str | Mapping[str, Any] | Consent) -> Consent | None:
+    """Read one approval: a `Consent`, structured facts, their JSON, or the user's own sentence.
+
+    None where it says neither yes nor no to anything.
+    """
+    if isinstance(approval, Consent):
+        return approval
+    if isinstance(approval, Mapping):
+        return _from_facts(approval)
+    return _from_text(approval)
+
+
+@lru_cache(maxsize=512)
+def _from_text(text: str) -> Consent | None:
+    try:
+        facts = json.loads(text)
+    except ValueError:
+        facts = None
+    if isinstance(facts, dict):
+        return _from_facts(
+            facts.get("approval", facts) if isinstance(facts.get("approval", facts), dict) else facts
+        )
+    if isinstance(facts, str):
+        text = facts
+    return _from_words(text)
+
+
+def _from_words(text: str) -> Consent | None:
+    book = phrase_book()
+    folded = fold(text).text
+    refused = book.pattern("refused").search(folded)
+    clauses = clauses_of(folded)
+    asked = [clause for clause in clauses if clause.asks and not clause.looks]
+    agreed = book.pattern("agreed").search(folded) or asked
+    if not (refused or agreed or find_negations(text)):
+        return None
+    verbs = [verb for clause in asked for ask in clause.asks for verb in (*ask.verbs, *ask.also)]
+    verbs += [match.verb for match in find_verbs(text, "request") if match.verb not in ("read", "navigate")]
+    return Consent(
+        yes=not refused and not find_negations(text),
+        about=cut(text, 500),
+        verbs=tuple(dict.fromkeys(verbs)),
+        amount=highest_amount(text, pays=False),
+        this_very=bool(book.pattern("this_very").search(folded)),
+    )
+
+
+def _from_facts(facts: Mapping[str, Any]) -> Consent | None:
+    decision = next((facts[key] for key in _DECISION_KEYS if key in facts), True)
+    yes = decision is True or (isinstance(decision, str) and not _refuses(decision))
+    return Consent(
+        yes=yes,
+        about=cut(_text(facts, ("text", "about", "reason", "note")), 500),
+        item=cut(_text(facts, _ITEM_KEYS), 500),
+        merchant=cut(_text(facts, _PLACE_KEYS), 500),
+        quantity=_integer(facts, _COUNT_KEYS),
+        amount=_money(facts),
+        recipients=_list(facts, _PEOPLE_KEYS),
+        verbs=_verbs(facts),
+        call_ids=_list(facts, _CALL_KEYS),
+        digests=_list(facts, ("digest", "action_digest")),
+    )
+
+
+def _verbs(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    said = _text(facts, ("verb", "action", "effect"))
+    return tuple(dict.fromkeys(match.verb for match in find_verbs(said, "identifier"))) if said else ()
+
+
+def _refuses(decision: str) -> bool:
+    folded = fold(decision).text.strip()
+    return folded in ("no", "false", "block", "stop", "cancel") or bool(
+        phrase_book().pattern("refused").search(folded)
+    )
+
+
+def _text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    return next((str(facts[key]) for key in keys if isinstance(facts.get(key), str | int)), "")
+
+
+def _list(facts: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for key in keys:
+        value = facts.get(key)
+        items = value if isinstance(value, list | tuple) else [value]
+        found += [str(item) for item in items if isinstance(item, str | int) and not isinstance(item, bool)]
+    return tuple(found[:50])
+
+
+def _integer(facts: Mapping[str, Any], keys: tuple[str, ...]) -> int | None:
+    return next(
+        (v for key in keys if isinstance(v := facts.get(key), int) and not isinstance(v, bool) and v >= 0),
+        None,
+    )
+
+
+def _money(facts: Mapping[str, Any]) -> Money | None:
+    for key in _AMOUNT_KEYS:
+        value = facts.get(key)
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            currency = facts.get("currency")
+            try:
+                return Money(
+                    amount=Decimal(str(value)), currency=currency if isinstance(currency, str) else None
+                )
+            except (InvalidOperation, ValueError):
+                return highest_amount(str(value), pays=True)
+    return None
+
+
+def names_call(consent: Consent, matter: Matter) -> bool:
+    """Whether the consent names this very proposal, by its call id or its digest."""
+    action = matter.action
+    ids = {value for key, value in matter.values if key in ("tool_call_id", "call_id")} | {
+        action.call_id or "",
+        action.id,
+    }
+    return action.digest in consent.digests or bool(ids & set(consent.call_ids) - {""})
+
+
+def covers_thing(consent: Consent, matter: Matter) -> bool:
+    """Whether the thing agreed to is the thing at hand; every name that was given has to be there.
+
+    A consent that names nothing covers nothing: it was given about something else, or about anything.
+    """
+    if consent.merchant and not is_on(matter.host or matter.snapshot.url or "", (consent.merchant,)):
+        return False
+    wanted = terms_of(consent.item or _bare(consent.about), verbs_tell=False)
+    if not wanted:
+        return bool(consent.merchant and (consent.amount or consent.quantity))
+    have = matter.around if matter.effect.verb in ("pay", "reserve", "subscribe") else matter.broad
+    if consent.item and matter.effect.verb in ("pay", "reserve", "subscribe"):
+        have = have.joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
+    return _all_there(wanted, have)
+
+
+def _all_there(wanted: Terms, have: Terms) -> bool:
+    words = have.all_words()
+    if wanted.names:
+        return all(named_in(name, have, words) for name in wanted.names)
+    if wanted.words:
+        hits = sum(overlap((word,), words) for word in wanted.words)
+        return hits * 2 > len(wanted.words)
+    return bool(wanted.kinds & have.kinds)
+
+
+def _bare(text: str) -> str:
+    """Take the words of agreeing off: they name nothing."""
+    folded = fold(text).text
+    for role in ("agreed", "this_very", "refused"):
+        for match in reversed(phrase_book().pattern(role).all(folded)):
+            folded = folded[: match.start()] + " " + folded[match.end() :]
+    return " ".join(word for word in folded.split() if word not in ("user", "three", "times", "twice", "id"))
+
+
+def covers_terms(consent: Consent, matter: Matter) -> bool:
+    """Whether amount, quantity and recipients stay within what was agreed; an unknown amount does not."""
+    if consent.amount is not None and matter.effect.verb in ("pay", "transfer", "subscribe", "reserve"):
+        amount = matter.amount
+        if amount is None or amount.amount > consent.amount.amount:
+            return False
+    return not (consent.quantity is not None and matter.count is not None and matter.count > consent.quantity)

@@ -1,0 +1,305 @@
+"""Reading a request: from the user's own words to grants and prohibitions."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from agentguard.task.clauses import Clause, clauses_of
+from agentguard.task.grants import Grant, Prohibition
+from agentguard.task.limits import highest_amount, highest_count
+from agentguard.task.phrases import UNSPACED, Ask, phrase_book
+from agentguard.task.prohibitions import is_a_cap, read_prohibitions
+from agentguard.task.recipients import read_recipients
+from agentguard.task.scope import hosts_in
+from agentguard.task.terms import is_name, terms_of
+from worldmodel.canonical import cut
+from worldmodel.folding import Folded, fold
+from worldmodel.words import Span, find_negations
+
+MAX_REQUEST: Final = 20_000
+"""Characters of a request that are read; what comes after grants nothing."""
+
+_PAYING: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
+_GOING_OUT: Final = frozenset({"send", "share", "transfer", "reserve", "grant"})
+_ANSWERING: Final = frozenset({"reply", "pay", "move_money", "tidy", "book", "buy", "draft", "delegate"})
+_CONTAINERS: Final = frozenset({"folder", "table", "code", "message", "file", "account", "page", "draft"})
+_THAT_ONE: Final = re.compile(
+    r"(?:that|this|diese[rsn]?|cette|ese|esta?|questo|questa|quel|esse|essa|dit|dat)\s"
+)
+_WORD = re.compile(r"[^\W_]+")
+_COLLECTIVE: Final = frozenset({"folder", "table", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a request says. `looks` is true where it asks for looking only, `asks` where it asks for any act.
+
+    `problem` is true for a bare statement ("The clone fails"), which asks for help and names no act.
+    """
+
+    grants: tuple[Grant, ...]
+    prohibitions: tuple[Prohibition, ...]
+    hosts: tuple[str, ...]
+    looks: bool
+    problem: bool
+
+
+@lru_cache(maxsize=256)
+def read(request: str) -> Reading:
+    """Read the user's own words. Deterministic; a longer request is cut at `MAX_REQUEST`."""
+    text = request[:MAX_REQUEST]
+    folded = fold(text)
+    negations = tuple(span for span in find_negations(text) if not _limits_only(span))
+    clauses = clauses_of(folded.text)
+    grants: list[Grant] = []
+    before = ""
+    hosts: tuple[str, ...] = ()
+    for clause in clauses:
+        said = _original(text, folded, clause.start, clause.end)
+        free = _free_of_negations(folded, clause, negations)
+        if clause.asks and free is not None and not clause.looks:
+            grant = _grant(text, folded, clause, free, before, hosts)
+            grants.append(grant)
+        hosts = hosts_in(said) or hosts
+        before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
+    nothing = tuple(
+        tuple(verb for ask in clause.asks for verb in ask.verbs)
+        for clause in clauses
+        for span in negations
+        if _negates_object(span)
+        and clause.asks
+        and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
+    )
+    prohibitions = read_prohibitions(text, negations, nothing)
+    grants = _capped(text, negations, grants)
+    acting = any(clause.asks and not clause.looks for clause in clauses)
+    looking = any(clause.looks for clause in clauses)
+    return Reading(
+        tuple(grants), prohibitions, hosts_in(text), looking and not acting, not (acting or looking or prohibitions) and _tells(text)
+    )  # fmt: skip
+
+
+def _capped(text: str, negations: tuple[Span, ...], grants: list[Grant]) -> list[Grant]:
+    """Lower what may be paid by "don't pay more than 20 euros"."""
+    caps = [
+        amount
+        for span in negations
+        if is_a_cap(span) and (amount := highest_amount(text[span.start :], pays=True))
+    ]
+    if not caps:
+        return grants
+    cap = min(caps, key=lambda money: money.amount)
+    return [
+        grant.model_copy(update={"amount": cap})
+        if _PAYING & {*grant.verbs} and (grant.amount is None or grant.amount.amount > cap.amount)
+        else grant
+        for grant in grants
+    ]
+
+
+def _tells(text: str) -> bool:
+    """Whether a statement says enough to be a wish for help; thanks and a lone word do not."""
+    closing = phrase_book().pattern("closing").at(fold(text).text.lstrip(), 0)
+    return closing is None and len(_WORD.findall(text)) >= 5
+
+
+def _limits_only(span: Span) -> bool:
+    """ "No more than 28" limits; it forbids nothing."""
+    return bool(phrase_book().pattern("at_most").at(fold(span.text).text, 0))
+
+
+def _original(text: str, folded: Folded, start: int, end: int) -> str:
+    return text[folded.start(start) if start < len(folded.text) else len(text) : folded.end(end)]
+
+
+def _free_of_negations(folded: Folded, clause: Clause, negations: tuple[Span, ...]) -> int | None:
+    """Return where the clause ends before a negation governs it; None where its head is governed."""
+    head = folded.start(clause.head[0])
+    end = clause.end
+    for span in negations:
+        if _negates_object(span) and head < span.start < folded.end(clause.end):
+            return None
+        if span.start <= head < span.end and not _only_drafts(span):
+            return None
+        if head < span.start < folded.end(clause.end):
+            while end > clause.head[1] and folded.start(end - 1) >= span.start:
+                end -= 1
+    return end
+
+
+def _negates_object(span: Span) -> bool:
+    """ "Delete nothing" forbids by its object."""
+    return fold(span.text).text.strip() in phrase_book().words("nothing")
+
+
+def _only_drafts(span: Span) -> bool:
+    """ "Just draft a reply" asks for the draft and rules out the rest."""
+    return span.everything and bool(_DRAFTING.search(fold(span.cue).text))
+
+
+_DRAFTING: Final = re.compile(r"draft|entwurf|brouillon|borrador|bozza|rascunho|concept|下書き|草稿|초안")
+
+
+def _object_text(text: str, folded: Folded, clause: Clause, end: int) -> str:
+    """Return the words of a clause without its head."""
+    if clause.object_start <= clause.start and clause.head[1]:
+        lead = _original(text, folded, clause.start, clause.head[0])
+        return f"{lead} {_original(text, folded, clause.head[1], end)}".strip(" ,")
+    return _without_join(_original(text, folded, clause.object_start, end))
+
+
+def _without_join(words: str) -> str:
+    """Take off the "and" that led to the next clause."""
+    bare = words.strip(" ,:、，(")
+    head, _, last = bare.rpartition(" ")
+    return head.strip(" ,") if head and fold(last).text in phrase_book().words("joins") else bare
+
+
+def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hosts: tuple[str, ...]) -> Grant:
+    whole = _object_text(text, folded, clause, end)
+    ask = clause.asks[0]
+    content = _content(text, folded, clause, whole)
+    topic = (
+        whole
+        if content is None
+        else _object_text(text, folded, clause, min(end, _content_start(clause, end)))
+    )
+    verbs, also, steps = _verbs(clause.asks, topic)
+    pays = bool(_PAYING & {*verbs})
+    money = highest_amount(topic, pays=pays) if pays or ask.name in ("send", "allow") else None
+    if money is not None and ask.name in ("send", "allow") and not ({"file"} & terms_of(topic).kinds):
+        verbs, also = (*verbs, "transfer", "pay"), also
+    named_hosts = hosts_in(topic)
+    object_text = f"{topic} {before}" if _is_pronoun(topic, clause.language) else topic
+    goes_out = bool(_GOING_OUT & {*verbs}) or ask.name == "draft"
+    recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()
+    demonstrated = ask.kind == "tidy" and _is_one_thing(topic)
+    if demonstrated:
+        verbs = (*verbs, "stop", "delete")
+    return Grant(
+        verbs=verbs,
+        also=also,
+        steps=steps,
+        object=cut(object_text, 500),
+        amount=money,
+        count=highest_count(topic),
+        recipients=recipients,
+        hosts=named_hosts or hosts,
+        content=content,
+        points=_points(object_text, direct=ask.name in _ANSWERING),
+        delegated=ask.name == "delegate",
+        tied=ask.kind == "tidy" and not demonstrated,
+        agreed=clause.agrees,
+        singular=_singular(topic),
+        span=(folded.start(clause.start), folded.end(clause.end)),
+        text=cut(_original(text, folded, clause.start, clause.end).strip(), 500),
+        source="request",
+    )
+
+
+def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the verbs of all asks, and what the object adds ("delete my *account*")."""
+    verbs = [verb for ask in asks for verb in ask.verbs]
+    also = [verb for ask in asks for verb in ask.also]
+    steps = [verb for ask in asks for verb in ask.steps]
+    folded = fold(topic).text
+    for verb, names, pattern in phrase_book().turns:
+        if any(ask.name in names for ask in asks) and pattern.search(folded):
+            verbs.append(verb)
+            implied = phrase_book().implied(verb)
+            also += implied.also
+            steps += implied.steps
+    unique = tuple(dict.fromkeys(verbs))
+    more = tuple(verb for verb in dict.fromkeys(also) if verb not in unique)
+    return (
+        unique,
+        more,
+        tuple(verb for verb in dict.fromkeys(steps) if verb not in unique and verb not in more),
+    )
+
+
+def _content_start(clause: Clause, end: int) -> int:
+    return clause.content[0] - 1 if clause.content else end
+
+
+def _after_a_person(lead: str, language: str) -> bool:
+    """Whether "that" opens what is to be said, rather than pointing: "reply to *that* mail"."""
+    words = _WORD.findall(lead)
+    return bool(words) and words[-1] not in phrase_book().words("towards")
+
+
+_QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]{2,2000})[\"”“»」』]")
+
+
+def _content(text: str, folded: Folded, clause: Clause, whole: str) -> str | None:
+    """Return the text that the user gave to be sent or written: after a colon, in quotes, after "that"."""
+    if not any(ask.name in ("tell", "reply", "send", "publish", "share") for ask in clause.asks):
+        return None
+    if clause.content:
+        return _original(text, folded, *clause.content).strip(' "“”') or None
+    quoted = _QUOTED.search(whole)
+    if quoted and not is_name(quoted.group(1).replace(" ", "")):
+        return quoted.group(1)
+    folded_whole = fold(whole).text
+    saying = phrase_book().pattern("saying", clause.language).search(folded_whole)
+    if (
+        saying
+        and _after_a_person(folded_whole[: saying.start()], clause.language)
+        and len(folded_whole) == len(whole)
+        and clause.asks[0].name in ("tell", "reply")
+    ):
+        return whole[saying.end() :].strip(" ,") or None
+    return None
+
+
+def _is_one_thing(topic: str) -> bool:
+    """ "That stuck session" is one thing to be dealt with; "this folder" holds many."""
+    return bool(_THAT_ONE.match(fold(topic).text)) and not terms_of(topic).kinds & _CONTAINERS
+
+
+def _is_pronoun(topic: str, language: str) -> bool:
+    """Whether the object is what the clause before spoke of: "buy *it*", or nothing at all."""
+    words = _WORD.findall(fold(topic).text)
+    pronoun = phrase_book().pattern("pronouns", language).search(" ".join(words[:2]))
+    return not UNSPACED.search(topic) and (not words or (pronoun is not None and language != ""))
+
+
+def _points(topic: str, *, direct: bool) -> tuple[str, ...]:
+    """Return the kinds of foreign text that the object points at: "the bill in that file" gives file.
+
+    `direct` is for asks whose object is such a text itself: "pay this invoice", "answer that mail".
+    """
+    folded = fold(topic).text
+    book = phrase_book()
+    kinds: list[str] = []
+    for match in book.pattern("inside").all(folded):
+        words = _WORD.findall(folded[match.end() : match.end() + 60])[:4]
+        kinds += [book.pointed[word] for word in words if word in book.pointed]
+    if direct and not kinds:
+        kinds += [book.pointed[word] for word in _WORD.findall(folded)[:5] if word in book.pointed]
+    return tuple(dict.fromkeys(kinds))
+
+
+def _singular(topic: str) -> bool:
+    """Whether the words name one thing: an article or "my" before a noun that is no plural and no container."""
+    match = re.match(
+        r"(?:the|that|this|my|a|an|der|die|das|den|mein|meine|meinen|le|la|mon|ma|el|mi|il|lo|het|de)\s+(.{2,80})",
+        fold(topic).text,
+    )
+    if match is None:
+        return False
+    words = [w for w in _WORD.findall(match.group(1).split(" in ")[0].split(" from ")[0].split(" of ")[0])]
+    if not words or terms_of(match.group(1)).kinds & _COLLECTIVE:
+        return False
+    head = next((w for w in words if w in phrase_book().kinds), words[min(len(words), 3) - 1])
+    return not head.endswith("s") and head not in (
+        "inbox",
+        "mail",
+        "list",
+        "cache",
+        "history",
+        "data",
+        "rest",
+        "everything",
+    )
