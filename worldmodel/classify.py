@@ -128,7 +128,8 @@ def _page(action: Action, snapshot: Snapshot | None) -> Kind:
 def _http(action: Action, snapshot: Snapshot | None) -> Kind:
     method = action.name.upper()
     if method not in _METHODS:
-        method = str(action.argument("method", "verb") or "GET").upper()
+        default = "GET" if action.surface is Surface.TOOL or is_http_tool(action.name) else ""
+        method = str(action.argument("method", "verb") or default).upper()
     if method not in _METHODS:
         return "unknown"
     if method not in _SAFE_METHODS:

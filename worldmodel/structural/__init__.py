@@ -3,32 +3,63 @@
 Each surface has its reader; a surface without one yet abstains, and what abstains is never let through.
 """
 
+import re
+
 from worldmodel.action import Action, Surface
-from worldmodel.effect import Effect, Evidence, Hazard, Resource
+from worldmodel.classify import is_http_tool, plain
+from worldmodel.effect import Resource
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
+from worldmodel.structural.http import predict_http
+from worldmodel.structural.making import MODEL, predicted, unresolved
+from worldmodel.structural.page import predict_page
+from worldmodel.structural.tool import predict_tool
+
+_BROWSER_TOOL = re.compile(r"^(mcp__\w+__)?(browser|playwright|puppeteer|page)[_.](?P<act>[a-zA-Z_]+)$", re.IGNORECASE)
+_PAGE_ACTS = frozenset(
+    "click dblclick fill type press press_key select select_option check uncheck navigate goto evaluate drag hover".split()
+)
 
 
 class StructuralModel:
-    """A WorldModel that needs no training and no network; most predictions take well under a millisecond."""
+    """A WorldModel that needs no training and no network; a prediction takes well under a millisecond."""
 
     @property
     def name(self) -> str:
         """The name recorded with every effect."""
-        return "structural"
+        return MODEL
 
     async def predict(self, before: Snapshot, action: Action) -> Prediction:
-        """Return the effects expected of `action` on `before`."""
+        """Return the effects expected of `action` on `before`; see `predict_now`."""
         return self.predict_now(before, action)
 
     def predict_now(self, before: Snapshot, action: Action) -> Prediction:
-        """The same without waiting: nothing here does I/O."""
-        if action.surface is Surface.PAGE:
-            from worldmodel.structural.page import predict_page  # noqa: PLC0415 - until the page reader has landed
+        """Return the effects expected of `action` on `before`, without waiting: nothing here does I/O.
 
-            return predict_page(before, action)
-        effect = Effect(
-            verb="execute", object=action.name, resource=Resource(kind="tool", id=action.name), probability=0.5,
-            hazards=(Hazard.UNRESOLVED,), evidence=(Evidence(source="surface", text="no reader for this surface"),),
-        )
-        return Prediction(model="structural", effects=(effect,), abstained=True)
+        Shell, SQL and desktop have no reader here: the prediction abstains, with an effect marked unresolved.
+        """
+        match action.surface:
+            case Surface.PAGE:
+                return predict_page(before, action)
+            case Surface.HTTP:
+                return predict_http(before, action)
+            case Surface.TOOL:
+                return self._tool(before, action)
+            case _:
+                return _unread(action)
+
+    def _tool(self, before: Snapshot, action: Action) -> Prediction:
+        """A tool that drives a page or sends a request is read as what it does."""
+        match = _BROWSER_TOOL.match(action.name)
+        act = plain(match["act"]) if match else ""
+        if act in _PAGE_ACTS:
+            name = "press" if act == "press_key" else act
+            return predict_page(before, action.model_copy(update={"surface": Surface.PAGE, "name": name}))
+        return predict_http(before, action) if is_http_tool(action.name) else predict_tool(before, action)
+
+
+def _unread(action: Action) -> Prediction:
+    words = " ".join(str(value) for value in action.arguments.values())[:300]
+    resource = Resource(kind="tool", id=action.surface.value)
+    effect = unresolved(words or action.name, resource, f"no reader for the surface {action.surface.value}")
+    return predicted((effect,), notes=(f"{action.surface.value} is not read by this model",), abstained=True)

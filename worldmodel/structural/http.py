@@ -24,7 +24,8 @@ from worldmodel.wordset import words
 _QUIET = words("read navigate")
 _NEW_PASSWORD = re.compile(r"^(new|confirm|current|old)[_-]?pass(word|wd)?|pass(word)?[_-]?(confirmation|new|again|2)$", re.IGNORECASE)
 _PASSWORD = re.compile(r"^(pass(word|wd|phrase)?|pwd|passcode|pin|otp|totp|one_?time_?code)$", re.IGNORECASE)
-_SIGN_UP = words("register signup sign users accounts account enroll join registration")
+_NO_OBJECTS = words("analytics telemetry events metrics collect collector services service hook hooks webhook webhooks data drop beacon index post inbox submit logger")
+_SIGN_UP = words("register signup sign-up sign_up enroll join registration")
 
 
 def predict_http(before: Snapshot, action: Action) -> Prediction:
@@ -108,11 +109,23 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
     shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
     name = CallName((), tuple(objects), operation, tuple(objects), many="batch" in objects or "bulk" in objects, reads=False)
     effects = effects_of(operation, objects, name=f"{request.method} {cited}", object=shown, resource=resource, source="url")
+    effects = _to_nowhere(effects, request, objects, resource)
     effects = (*effects, *_by_fields(request, resource, {effect.verb for effect in effects}, shown))
     for effect in refined(effects, name, given, resource):
         yield _amount_in_cents(effect, objects)
     if request.is_opaque and not effects:
         yield unresolved(request.url, resource, "a body that can't be read", verb="update")
+
+
+def _to_nowhere(
+    effects: tuple[Effect, ...], request: Request, objects: tuple[str, ...], resource: Resource
+) -> tuple[Effect, ...]:
+    """A POST to another site on a path that names no object hands data over; it creates nothing of one's own."""
+    plain = [word for word in objects if len(word) > 3 and word.isalpha() and word not in _NO_OBJECTS]
+    if not request.leaves_site or plain or not request.body or any(e.verb not in {"create", "update", "exhaust"} for e in effects):
+        return effects
+    reason = because("url", f"a body goes to {request.url[:150]}")
+    return (make("send", f"data to {request.host.name}", resource, 0.7, evidence=reason),)
 
 
 def _by_fields(request: Request, resource: Resource, present: set[str], shown: str) -> Iterator[Effect]:
@@ -121,7 +134,9 @@ def _by_fields(request: Request, resource: Resource, present: set[str], shown: s
     if any(is_card_key(key) for key in keys) and "pay" not in present:
         yield make("pay", shown, resource, 0.8, carries=(DataClass.PAYMENT_CARD,), evidence=because("body", "card fields"))
     if any(_NEW_PASSWORD.match(key) for key in keys):
-        verb = "register" if _SIGN_UP & set(request.address.segments) else "change_credentials"
+        last = request.address.segments[-1].lower() if request.address.segments else ""
+        new = last in _SIGN_UP or (request.method == "POST" and last in {"users", "accounts"})
+        verb = "register" if new else "change_credentials"
         if verb not in present:
             yield make(verb, shown, resource, 0.85, evidence=because("body", "a new password"))
     elif any(_PASSWORD.match(key) for key in keys) and not present & {"register", "change_credentials", "sign_in"}:

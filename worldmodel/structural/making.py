@@ -6,7 +6,7 @@ from typing import Any
 
 from worldmodel.canonical import JsonObject
 from worldmodel.catalogue import default_catalogue
-from worldmodel.effect import Effect, Evidence, Hazard, Resource, Scope
+from worldmodel.effect import Effect, Evidence, Hazard, Resource, Reversibility, Scope, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.structural.meanings import Meaning, meanings_of
 from worldmodel.words import find_verbs
@@ -82,7 +82,16 @@ def predicted(effects: Iterable[Effect], *, notes: Iterable[str] = (), abstained
 
 def unresolved(object: str, resource: Resource, why: str, *, verb: str = "execute") -> Effect:
     """An effect that stands for something that could not be made out; never a promise of harmlessness."""
-    return make(verb, object, resource, 0.5, hazards=(Hazard.UNRESOLVED,), evidence=because("action", why))
+    return make(
+        verb,
+        object,
+        resource,
+        0.5,
+        tier=Tier.HIGH,
+        reversibility=Reversibility.UNKNOWN,
+        hazards=(Hazard.UNRESOLVED,),
+        evidence=because("action", why),
+    )
 
 
 def scope_of(count: int, *, public: bool = False) -> Scope:

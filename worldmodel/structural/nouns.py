@@ -27,7 +27,7 @@ MAILRULE = words("forward forwarding autoforward autoreply redirect delegation f
 SCHEDULED = words(
     """
     webhook webhooks cron crontab schedule scheduled trigger hook hooks autostart startup daemon automation
-    automations routine subscription rule timer job jobs recurring autopilot scene_trigger zap plugin extension
+    automations routine rule timer job jobs recurring autopilot scene_trigger zap plugin extension
     """
 )
 VISIBILITY = words("visibility sharing privacy public")

@@ -10,7 +10,7 @@ from worldmodel.structural.request import Request
 from worldmodel.wordset import words
 
 _BY_METHOD = {"POST": "create", "PUT": "put", "PATCH": "patch", "DELETE": "delete"}
-_ID = re.compile(r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,8}[_-]\w*\d\w*|\{\w+\}|:\w+|me|self|v\d+(\.\d+)?|api|rest|internal|ajax|_?next)$", re.IGNORECASE)
+_ID = re.compile(r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,8}[_-]\w*\d\w*|\{\w+\}|:\w+|me|self|admin|dashboard|app|public|v\d+(\.\d+)?|api|rest|internal|ajax|_?next)$", re.IGNORECASE)
 _TELEMETRY = words(
     """
     analytics telemetry collect beacon metrics track tracking pixel rum vitals csp-report csp_report envelope impressions

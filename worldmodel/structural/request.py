@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urljoin
 
-from worldmodel.action import Action
+from worldmodel.action import Action, Surface
 from worldmodel.address import Address, parts_of
 from worldmodel.hosts import Host, parse_host
 from worldmodel.snapshot import Snapshot
@@ -42,6 +42,8 @@ class Request:
         headers = {str(k).lower(): str(v) for k, v in _pairs(given.get("headers"))}
         body = next((given[k] for k in ("body", "data", "json", "form", "post_data", "content", "payload", "files") if given.get(k)), None)
         default = tail if tail in METHODS else "GET" if body is None else "POST"
+        if action.surface is Surface.HTTP and not named and method is None:
+            default = action.name  # an unknown method stays unknown
         return cls(str(method or default).upper(), url, headers, body, before.url)
 
     @cached_property
