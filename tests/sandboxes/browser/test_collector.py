@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from agentguard.errors import SnapshotError
@@ -29,7 +30,7 @@ CHECKOUT = """<!doctype html><html lang=de><title>Kasse</title><body>
 </form></section></main></body></html>"""
 
 
-@pytest.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """One browser for the whole file."""
     async with async_playwright() as playwright:
@@ -39,7 +40,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A page of its own for each test."""
     page = await browser.new_page()
