@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
-from worldmodel.money import AmountMatch, find_amounts
+from worldmodel.money import AmountMatch
+from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import tells
+from worldmodel.words import split_identifier
 
 _LIKELY = 0.5
 _SPAN = (
@@ -16,7 +19,7 @@ _SPAN = (
     r"|месяц\w*|лет)"
 )
 _BOND = (
-    r"(?:term|contract\w*|commitment|minimum|agreement|lock|laufzeit|vertrag\w*|bindung|engagement|contrat|"
+    r"(?:term|contract\w*|commitment|minimum|agreement|lock|\w*laufzeit|vertrag\w*|bindung|engagement|contrat|"
     r"permanencia|contrato|fidelidad\w*|vincolo|contratto|looptijd|umow\w*|срок\w*|договор\w*)"
 )
 _TERM = re.compile(
@@ -40,7 +43,10 @@ def later_effects(scene: Scene, now: tuple[Effect, ...]) -> tuple[Effect, ...]:
             for reader in _READERS.get(effect.verb, ()):
                 for later in reader(scene, effect):
                     if (later.verb, later.horizon) not in told:
-                        found.setdefault((later.verb, later.object), later)
+                        sure = min(later.probability, effect.probability)  # later, only if now
+                        found.setdefault(
+                            (later.verb, later.object), later.model_copy(update={"probability": sure})
+                        )
     return tuple(found.values())
 
 
@@ -52,7 +58,7 @@ def _later(
 
 def _recurring_price(scene: Scene) -> AmountMatch | None:
     for text in (scene.label, scene.before.dialog or "", scene.element.context, scene.before.text):
-        for amount in find_amounts(text):
+        for amount in amounts_in(text):
             if amount.per:
                 return amount
     return None
@@ -105,6 +111,7 @@ def _months(scene: Scene) -> Evidence | None:
     return next((e for text in (scene.near, scene.before.text) if (e := months_bound(text))), None)
 
 
+@lru_cache(maxsize=512)
 def months_bound(text: str) -> Evidence | None:
     """Return the words that bind for a number of months or years, or None."""
     match = _TERM.search(text)
@@ -192,7 +199,11 @@ def _history_shown(scene: Scene) -> Evidence | None:
 
 def _recovery_turned(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     """Whoever holds the recovery address can take the account over."""
-    told = scene.told("recovery", scene.near, *(f"{field.label} {field.name}" for field in scene.fields))
+    told = scene.told(
+        "recovery",
+        scene.near,
+        *(f"{field.label} {' '.join(split_identifier(field.name))}" for field in scene.fields),
+    )
     if told is None:
         return ()
     to = effect.recipients or tuple(EMAIL.findall(" ".join(field.value or "" for field in scene.fields)))

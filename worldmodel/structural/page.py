@@ -1,7 +1,9 @@
 """What an act on a page would cause, read from the page's structure first and its words second."""
 
+import unicodedata
+
 from worldmodel.action import Action
-from worldmodel.effect import Effect, Evidence, Hazard, Tier
+from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural import page_press
@@ -55,7 +57,7 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
     if operation in _LOOKS:
         return Prediction(model=MODEL, state_changing=False, notes=("looking and moving change nothing",))
     now = _effects(scene)
-    if now is None:
+    if now is None or (not now and operation in _CLICKS and _unreadable(scene)):
         return _unresolved(scene)
     if scene.elsewhere:
         reason = Evidence(
@@ -65,6 +67,21 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
     effects = (*now, *later_effects(scene, now))
     lasting = any(effect.tier is not Tier.SAFE or effect.hazards for effect in effects)
     return Prediction(model=MODEL, effects=effects, state_changing=lasting)
+
+
+_READ_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HIRAGANA", "KATAKANA", "CJK", "HANGUL", "FULLWIDTH", "GREEK")
+
+
+def _unreadable(scene: Scene) -> bool:
+    """Whether the label stands in a script that no lexicon reads, on something that may act."""
+    if scene.label.isascii() or scene.role not in {"button", "menuitem", ""} or _opens(scene):
+        return False
+    letters = (unicodedata.name(letter, "") for letter in scene.label if letter.isalpha())
+    return any(not name.startswith(_READ_SCRIPTS) for name in letters)
+
+
+def _opens(scene: Scene) -> bool:
+    return scene.element.haspopup or scene.element.expanded is not None
 
 
 def _effects(scene: Scene) -> tuple[Effect, ...] | None:
@@ -103,7 +120,7 @@ def _target_known(scene: Scene) -> bool:
     """A name or an element tells; an icon without a name only where a form around it does."""
     if not scene.resolved:
         return False
-    nameless = not scene.label and not scene.element.href and scene.form is None
+    nameless = not scene.label and not scene.element.href and scene.form is None and not scene.before.composer
     return not nameless or scene.role not in {"button", "link", "menuitem", ""}
 
 
@@ -188,7 +205,13 @@ def _unresolved(scene: Scene) -> Prediction:
     )
     evidence = Evidence(source="action", text=f"{scene.operation} {text}".strip())
     effect = scene.effect(
-        "update", "unresolved target", 0.5, evidence, hazards=(Hazard.UNRESOLVED,), tier=Tier.HIGH
+        "update",
+        "unresolved target",
+        0.5,
+        evidence,
+        hazards=(Hazard.UNRESOLVED,),
+        tier=Tier.HIGH,
+        reversibility=Reversibility.UNKNOWN,
     )
     return Prediction(
         model=MODEL, effects=(effect,), abstained=True, notes=("the target could not be made out",)

@@ -1,18 +1,14 @@
 """Clicks: what the target's structure does first, what its words say second, and where the two disagree."""
 
-from typing import Any
-
-from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
-from worldmodel.money import find_amounts
-from worldmodel.structural.page_cost import amount_due, payment, says_cost, ticked_options
-from worldmodel.structural.page_field import purposes
-from worldmodel.structural.page_form import Reading, read_form
-from worldmodel.structural.page_label import label_effects, spoken, subscription, thing
-from worldmodel.structural.page_link import deeds, disagrees, downloaded, is_plain_link, opened
+from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
+from worldmodel.structural.page_cost import payment, ticked_options
+from worldmodel.structural.page_form import Reading, page_pays, read_form
+from worldmodel.structural.page_label import label_effects
+from worldmodel.structural.page_link import disagrees, downloaded, is_plain_link, opened
 from worldmodel.structural.page_message import described, message
-from worldmodel.structural.page_power import EMAIL
-from worldmodel.structural.page_removal import removal
+from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_scene import Scene, with_hazard
+from worldmodel.structural.page_submit import form_effects, smuggled
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.structural.page_toggle import BOXES, chosen, human_check, toggled
 
@@ -85,7 +81,7 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     if scene.before.dialog and (answer := _answered(scene)) is not None:
         return answer
     reading = read_form(scene) if scene.submits else None
-    structural = _form_effects(scene, reading) if reading else ()
+    structural = form_effects(scene, reading) if reading else ()
     spoken_effects = _said(scene, reading, bool(structural))
     if reading and reading.kind in {"update", "unknown"} and spoken_effects:
         structural = ()  # a mere guess, where the label tells
@@ -93,7 +89,7 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
-        found = _merged(found, (*_smuggled(scene, found), *ticked_options(scene)))
+        found = _merged(found, (*smuggled(scene, found), *ticked_options(scene)))
     return found
 
 
@@ -121,7 +117,7 @@ def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ..
     """Return what the label says, less what is only another word for sending the form."""
     if reading and reading.kind == "search":
         return ()
-    found = label_effects(scene, scene.label, scene.label_evidence)
+    found = label_effects(scene, scene.label, scene.label_evidence) or _no_way_back(scene)
     if reading is None and scene.speechless:
         return _unframed(scene, found)
     if not firm:
@@ -130,15 +126,31 @@ def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ..
     return tuple(effect for effect in found if effect.verb not in absorbed)
 
 
+def _no_way_back(scene: Scene) -> tuple[Effect, ...]:
+    """An unknown word on a control beside "this cannot be undone" is an act that can't be undone."""
+    if scene.speechless or is_whole("dismiss", scene.label) or spoken(scene.label):
+        return ()
+    final = scene.told("no_undo", scene.label, scene.before.dialog or "", scene.element.context)
+    if final is None:
+        return ()
+    final_update = {"tier": Tier.HIGH, "reversibility": Reversibility.IRREVERSIBLE}
+    return (
+        scene.effect(
+            "update", thing(scene, scene.label, None), 0.6, final, scene.label_evidence, **final_update
+        ),
+    )
+
+
 def _unframed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """A speechless button outside any known form does what the page around it is about."""
     if scene.before.composer is not None:
         return sent(scene, scene.label_evidence)
-    due = scene.told("total", scene.before.text)
-    means = scene.told("paying_means", scene.before.text, scene.place) or scene.told("checkout", scene.place)
-    if due and means and not any(effect.verb == "pay" for effect in found):
-        return (*payment(scene, 0.8, due, means, outright=False), *found)
-    found = (*found, *_by_consent(scene, found))
+    signs = page_pays(scene)
+    if signs and not any(effect.verb == "pay" for effect in found):
+        sure = 0.8 if scene.told("checkout", scene.place) else 0.6  # a cart's total may have a stage to go
+        return (*payment(scene, sure, *signs, outright=False), *found)
+    started = tuple(_less_sure(effect) if effect.verb == "execute" else effect for effect in found)
+    found = (*started, *_by_consent(scene, found))
     return found or (
         scene.effect(
             "update", f"next step of {scene.place or scene.url}", 0.4, scene.label_evidence, tier=Tier.LOW
@@ -199,92 +211,3 @@ def _hides(scene: Scene) -> bool:
         return scene.element.input_name.lower() not in {"cancel", "back", "close"}
     verbs = {match.verb for match in spoken(scene.label)}
     return bool(verbs) and verbs <= {"read", "navigate"} and not scene.speechless
-
-
-def _smuggled(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Hidden fields that order what nothing on the page tells of."""
-    if says_cost(scene.label) or any(effect.verb in {"pay", "subscribe"} for effect in found):
-        return ()
-    telling = (("plan", "subscribe"), ("price", "pay"))
-    for field in scene.fields:
-        if not (field.hidden or field.type == "hidden") or (field.value or "").lower() in {
-            "",
-            "0",
-            "false",
-            "none",
-            "free",
-        }:
-            continue
-        kinds = purposes(field.name, "", "hidden", "")
-        verb = next((verb for kind, verb in telling if kind in kinds), None)
-        if verb and not scene.told("paying_means", scene.before.text):
-            evidence = Evidence(source="form.fields", text=f"hidden {field.name}={field.value}")
-            hazards = (Hazard.HIDDEN_COST, Hazard.MISLABELLED)
-            horizon = Horizon.LONG if verb == "subscribe" else Horizon.SHORT
-            return (scene.effect(verb, field.name, 0.6, evidence, hazards=hazards, horizon=horizon),)
-    return ()
-
-
-# --- what each kind of form does ---------------------------------------------------------------------
-
-
-def _form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
-    sure, why = reading.probability, reading.evidence
-    where = scene.before.heading or scene.before.title or scene.resource.id
-    match reading.kind:
-        case "search":
-            return ()
-        case "payment":
-            return _paid(scene, sure, why)
-        case "delete":
-            return removal(scene, thing(scene, "", None), sure, *why)
-        case "newsletter":
-            return subscription(scene, f"newsletter ({where})", sure, *why)
-        case "publish":
-            return message(scene, "publish", described(scene, "post"), sure, *why)
-        case "send":
-            return message(scene, "send", described(scene, "message"), sure, *why)
-        case _:
-            return _form_of_one_verb(scene, reading, where)
-
-
-def _paid(scene: Scene, sure: float, why: tuple[Evidence, ...]) -> tuple[Effect, ...]:
-    """A payment form that opens a plan subscribes as well; a trial takes nothing on its first day."""
-    trial = scene.told("trial", scene.near, scene.before.text)
-    renews = trial or scene.told("renews", scene.before.text)
-    due = amount_due(scene)
-    plan = scene.before.heading or scene.before.title or "plan"
-    begun = subscription(scene, plan, 0.9, *why, renews) if renews else ()
-    if trial and (due is None or due.match.per):
-        return begun
-    return payment(scene, sure, *why, outright=says_cost(scene.label)) + begun
-
-
-def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effect, ...]:
-    sure, why = reading.probability, reading.evidence
-    to = tuple(dict.fromkeys(email for field in scene.fields for email in EMAIL.findall(field.value or "")))
-    verb, more = {
-        "sign_in": ("sign_in", {}),
-        "register": ("register", {}),
-        "change_credentials": ("change_credentials", {}),
-        "recovery": ("change_credentials", {"recipients": to}),
-        "transfer": ("transfer", {"recipients": to, **_amount_in_fields(scene)}),
-        "grant": ("grant", {"hazards": (Hazard.LASTING_POWER,)}),
-        "booking": ("reserve", {}),
-        "upload": ("create", {"tier": Tier.LOW}),
-    }.get(
-        reading.kind,
-        ("update", {"tier": Tier.LOW, "scope": Scope.SELF, "reversibility": Reversibility.UNKNOWN}),
-    )
-    addressed = deeds(scene, scene.target_url, "form.action") if verb == "update" and scene.target_url else ()
-    return addressed or (
-        scene.effect(verb, f"{reading.kind.replace('_', ' ')} ({where})", sure, *why, **more),
-    )
-
-
-def _amount_in_fields(scene: Scene) -> dict[str, Any]:
-    for field in scene.fields:
-        if field.value and "amount" in purposes(field.name, field.label, field.type, field.autocomplete):
-            found = find_amounts(f"amount {field.value}")
-            return {"amount": found[0].money} if found else {}
-    return {}

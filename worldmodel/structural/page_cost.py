@@ -4,12 +4,12 @@ import re
 from typing import Any, NamedTuple
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
-from worldmodel.money import AmountMatch, find_amounts
+from worldmodel.money import AmountMatch
+from worldmodel.structural.page_amounts import amounts_in, total_in
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import fold, tells, terms
+from worldmodel.structural.page_terms import tells
 from worldmodel.words import find_verbs
 
-_SUM_REACH = 40
 _ITEM_LENGTH = 160
 
 
@@ -23,52 +23,17 @@ class Sum(NamedTuple):
 def amount_due(scene: Scene) -> Sum | None:
     """Return what would be paid: the order's total before any item's price, nearest text first."""
     for source, text in (("element.name", scene.label), ("dialog", scene.before.dialog or "")):
-        if found := find_amounts(text):
+        if found := amounts_in(text):
             return Sum(found[-1], Evidence(source=source, text=text))
     for source, text in (("page text", scene.before.text), ("element.context", scene.element.context)):
-        if text and (best := _total(text)):
+        if text and (best := total_in(text)):
             return Sum(best, Evidence(source=source, text=_around(text, best)))
     return _only_price(scene)
 
 
-def _total(text: str) -> AmountMatch | None:
-    """Return the amount that stands right after the last "total" that is no subtotal."""
-    flat = fold_in_place(text)
-    quiet = [(hit.start, hit.end) for hit in terms("subtotal").find_all(flat)]
-    ends = [
-        hit.end
-        for hit in terms("total").find_all(flat)
-        if not any(start <= hit.start < end or start < hit.end <= end for start, end in quiet)
-    ]
-    amounts = find_amounts(text)
-    nearest = (
-        min((a for a in amounts if 0 <= a.start - end <= _SUM_REACH), key=_start, default=None)
-        for end in ends
-    )
-    return next((amount for amount in reversed(list(nearest)) if amount is not None), None)
-
-
-def _start(match: AmountMatch) -> int:
-    return match.start
-
-
-def fold_in_place(text: str) -> str:
-    """Fold where that keeps every index, so that positions in both texts agree; else only lower the case."""
-    flat = fold(text)
-    if len(flat) == len(text):
-        return flat
-    kept = "".join(_one(character) for character in text)
-    return kept if len(kept) == len(text) else text.lower()
-
-
-def _one(character: str) -> str:
-    flat = " " if character.isspace() else fold(character)
-    return flat if len(flat) == 1 else character
-
-
 def _only_price(scene: Scene) -> Sum | None:
-    found = [amount for amount in find_amounts(scene.before.text) if amount.per is None]
-    found = found or list(find_amounts(scene.before.text))
+    found = [amount for amount in amounts_in(scene.before.text) if amount.per is None]
+    found = found or list(amounts_in(scene.before.text))
     if not found:
         return None
     best = max(found, key=lambda amount: amount.money.amount) if len(found) > 1 else found[0]
@@ -86,10 +51,11 @@ def bought(scene: Scene) -> str:
     about = (
         flat
         if len(flat) <= _ITEM_LENGTH
-        else next((line for line in lines if find_amounts(line)), "")[:_ITEM_LENGTH]
+        else next((line for line in lines if amounts_in(line)), "")[:_ITEM_LENGTH]
     )
     where = scene.before.heading or scene.before.title
-    return f"{where}: {about}" if where and about else where or about or "order"
+    what = f"{where}: {about}" if where and about else where or about
+    return what or ("order" if scene.speechless else scene.label)
 
 
 def payment(
@@ -98,7 +64,7 @@ def payment(
     """Return the payment with its sum; `outright` is false where the label keeps it quiet."""
     due = amount_due(scene)
     hazards = []
-    said = outright or bool(find_amounts(scene.label))
+    said = outright or bool(amounts_in(scene.label))
     if not said:
         hazards.append(Hazard.HIDDEN_COST)
     if due and due.match.per:
@@ -120,7 +86,7 @@ def payment(
 def says_cost(label: str) -> bool:
     """Whether a label tells that money moves."""
     verbs = {match.verb for match in find_verbs(label) if not match.inert}
-    return bool(verbs & {"pay", "subscribe", "transfer"} or find_amounts(label))
+    return bool(verbs & {"pay", "subscribe", "transfer"} or amounts_in(label))
 
 
 def ticked_options(scene: Scene) -> tuple[Effect, ...]:
@@ -131,7 +97,7 @@ def ticked_options(scene: Scene) -> tuple[Effect, ...]:
 def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
     evidence = Evidence(source="form.checked", text=text)
     hazards = (Hazard.PRESELECTED,) if beforehand else ()
-    price = find_amounts(text)
+    price = amounts_in(text)
     repeats = (
         tells("merchant_recurring", text)
         or tells("renews", text)

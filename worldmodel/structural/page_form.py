@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from worldmodel.effect import Evidence
-from worldmodel.money import find_amounts
+from worldmodel.structural.page_amounts import total_in
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_scene import Scene
 from worldmodel.words import find_verbs, split_identifier
@@ -118,17 +118,26 @@ def _payment(parts: Parts) -> Reading | None:
         parts.words & _ORDER_ENDS or _charges(scene) or scene.fact("card_saved")
     ):
         return Reading("payment", 0.95, (parts.action,))
-    return _payment_page(scene)
-
-
-def _payment_page(scene: Scene) -> Reading | None:
-    """A page that shows a total, with a way of paying or a checkout's heading, has a form that pays."""
-    total = scene.told("total", scene.before.text)
-    means = scene.told("paying_means", scene.before.text, scene.place)
-    stage = scene.told("checkout", scene.place, scene.before.text)
-    if total and (means or stage) and find_amounts(scene.before.text):
-        return Reading("payment", 0.95, tuple(e for e in (total, means or stage) if e))
     return None
+
+
+def page_pays(scene: Scene) -> tuple[Evidence, ...]:
+    """Return the signs that the next step on this page pays: a total, and a way to pay or a checkout."""
+    text = scene.before.text
+    total = total_in(text) if text else None
+    if total is None or not total.money.amount:
+        return ()
+    if total.money.currency is None and total.money.amount % 1 == 0:
+        return ()  # "a total of 12 shops" is no sum
+    means = scene.told("paying_means", text, scene.place) or scene.told("checkout", scene.place, text)
+    if means is None:
+        return ()
+    return (Evidence(source="page text", text=text[max(0, total.start - 40) : total.end]), means)
+
+
+def _payment_page(parts: Parts) -> Reading | None:
+    signs = page_pays(parts.scene)
+    return Reading("payment", 0.95, signs) if signs else None
 
 
 def _charges(scene: Scene) -> bool:
@@ -227,5 +236,6 @@ _READERS: tuple[Callable[[Parts], Reading | None], ...] = (
     _newsletter,
     _message,
     _booking,
+    _payment_page,
     _rest,
 )

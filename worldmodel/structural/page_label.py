@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from typing import Any
 
-from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
-from worldmodel.money import find_amounts
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Tier
+from worldmodel.structural.page_compose import composed
 from worldmodel.structural.page_cost import amount_due, payment
 from worldmodel.structural.page_message import described, message, recipients
-from worldmodel.structural.page_power import EMAIL, power
+from worldmodel.structural.page_object import spoken, thing
+from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
-from worldmodel.words import VerbMatch, find_verbs
+from worldmodel.words import VerbMatch
 
 _OPENS_LATER = re.compile(r"(?:…|\.\.\.)\s*$")
-_LEFTOVER = re.compile(
-    r"^(?:\W|\b(?:the|a|an|this|these|my|your|now|selected|das|die|der|den|diese|le|la|les|el|los|las|o|os|as|il|de|"
-    r"het|ces?|cette|este|esta|to|all)\b)+|\W+$",
+_FOR_A_PRICE = re.compile(
+    r"\b(?:for|für|pour|por|per|voor|za|за)\s(?:[$€£¥₩₽]\s?\d|\d[\d.,]*\s?(?:[$€£¥₩₽]|zł|eur|usd|gbp)\b)",
     re.IGNORECASE,
 )
+"""A label such as "Rent for $3.99"; "Under $25" is a filter."""
 _WEAK = frozenset(
     {"create", "update", "configure", "send", "read", "navigate", "delete", "overwrite", "stop", "grant"}
 )
@@ -29,21 +30,12 @@ _OPENERS = frozenset({"create", "update", "share", "register", "sign_in", "confi
 _MILD = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
 
 
-def spoken(text: str) -> tuple[VerbMatch, ...]:
-    """Return the verbs that a label really names, the first place of each."""
-    seen: dict[str, VerbMatch] = {}
-    for match in find_verbs(text):
-        if not match.inert:
-            seen.setdefault(match.verb, match)
-    return tuple(seen.values())
-
-
 def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
     """Return what `text`, a label or a question that the act answers with yes, says will happen."""
     if not text or is_whole("dismiss", text):
         return ()
     verbs = spoken(text)
-    told = _composed(scene, text, {match.verb for match in verbs}, evidence)
+    told = composed(scene, text, {match.verb for match in verbs}, evidence)
     if told is None:
         return _plain(scene, text, verbs, evidence)
     covered = {effect.verb for effect in told}
@@ -52,6 +44,8 @@ def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, 
 
 
 def _plain(scene: Scene, text: str, verbs: tuple[VerbMatch, ...], evidence: Evidence) -> tuple[Effect, ...]:
+    if not verbs and _FOR_A_PRICE.search(text):
+        return payment(scene, 0.7, evidence)
     found: list[Effect] = []
     for match in verbs:
         if match.verb not in _STAY:
@@ -63,110 +57,6 @@ def _plain(scene: Scene, text: str, verbs: tuple[VerbMatch, ...], evidence: Evid
 def _opened(effect: Effect) -> Effect:
     """A label that ends in dots opens something first."""
     return effect.model_copy(update={"probability": round(effect.probability * 0.3, 3)})
-
-
-def thing(scene: Scene, text: str, match: VerbMatch | None) -> str:
-    """Say what the act is on: the rest of the label, the selection, the row, the question, the heading."""
-    rest = text[: match.start] + text[match.end :] if match else text
-    if match and not any(c.isalnum() for c in rest) and " " in match.text:
-        rest = text  # "Delete branch" is one phrase of the lexicon, and still names its object
-    rest = _LEFTOVER.sub("", rest.strip())
-    before = scene.before
-    around = (before.selection, scene.element.context, before.dialog, before.heading, before.title)
-    near = next((part.strip() for part in around if part and part.strip()), "")
-    if rest and any(c.isalnum() for c in rest):
-        return f"{rest} ({near[:120]})" if near and near.lower() not in rest.lower() else rest
-    return near[:200] or scene.label or "unnamed"
-
-
-# --- verb and thing together ----------------------------------------------------------------------
-
-
-def _composed(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
-    """Read labels whose thing decides: None where nothing applies, () where nothing lasts."""
-    if is_whole("next_stage", text) and not scene.before.dialog:
-        return ()
-    for reader in (_own_small_things, _account, _ending, _visibility):
-        if (found := reader(scene, text, verbs, evidence)) is not None:
-            return found
-    return power(scene, text, verbs, evidence)
-
-
-def _own_small_things(
-    scene: Scene, text: str, verbs: set[str], evidence: Evidence
-) -> tuple[Effect, ...] | None:
-    if verbs & {"pay", "subscribe", "close_account"}:
-        return None
-    if tells("view_thing", text) and verbs <= {
-        "delete",
-        "overwrite",
-        "stop",
-        "read",
-        "navigate",
-        "update",
-        "configure",
-    }:
-        return ()
-    for term in ("cart", "own_list"):
-        if (found := tells(term, text)) and not tells("empty_bin", text):
-            verb = next((verb for verb in ("create", "delete", "react", "update") if verb in verbs), "update")
-            return (
-                scene.effect(
-                    verb,
-                    f"{found.text}: {scene.before.heading or scene.before.title}",
-                    0.9,
-                    evidence,
-                    **_MILD,
-                ),
-            )
-    return None
-
-
-def _account(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
-    if not tells("account", text) or tells("api_key", text) or tells("credential", text):
-        return None
-    if "register" in verbs or (tells("create_word", text) and verbs <= {"create", "update", "navigate"}):
-        return (scene.effect("register", thing(scene, text, None), 0.9, evidence),)
-    own = not tells("member", text) and not tells("history", text)
-    if own and ("close_account" in verbs or "delete" in verbs):
-        final = scene.told("no_undo", scene.near, scene.before.text)
-        sure = {"reversibility": Reversibility.IRREVERSIBLE} if final else {}
-        return (scene.effect("close_account", thing(scene, text, None), 0.9, evidence, final, **sure),)
-    return None
-
-
-def _ending(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
-    """Ending a running or agreed thing: a subscription, an order, a booking, a session, a transfer."""
-    if not (tells("cancel_word", text) or "stop" in verbs) or verbs & {
-        "weaken",
-        "conceal",
-        "close_account",
-        "sign_out",
-    }:
-        return None
-    for term, tier in (
-        ("session", Tier.HIGH),
-        ("subscription", Tier.HIGH),
-        ("order", Tier.HIGH),
-        ("booking", Tier.HIGH),
-    ):
-        if found := tells(term, text):
-            paid = find_amounts(scene.before.dialog or "")
-            more = {"amount": paid[-1].money} if paid else {}
-            return (
-                scene.effect(
-                    "stop", f"{found.text}: {thing(scene, text, None)}", 0.8, evidence, tier=tier, **more
-                ),
-            )
-    return None
-
-
-def _visibility(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
-    if not tells("public_word", text) or not (tells("public", text) or "visibility" in text.lower()):
-        return None
-    said = scene.told("no_undo", scene.near) or scene.told("public", scene.before.text)
-    what = f"{thing(scene, text, None)} {urlsplit(scene.url).path.strip('/')}"
-    return (scene.effect("publish", what, 0.9, evidence, said, scope=Scope.PUBLIC, tier=Tier.HIGH),)
 
 
 # --- one verb ---------------------------------------------------------------------------------------
@@ -182,10 +72,13 @@ def _delete(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[E
 
 def _say(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effect, ...]:
     composing = scene.before.composer is not None or scene.form is not None
-    if verb == "send" and not composing and len(scene.label.split()) == 1:
+    lone = len(scene.label.split()) == 1 and not is_whole("opens_composer", scene.label)
+    if verb == "send" and not composing and lone:
         return _to_profile(scene, evidence)
     what = object if object and not composing else described(scene, object)
     probability = 0.95 if composing else 0.7
+    if not composing and is_whole("opens_composer", scene.label):
+        probability = 0.3
     if verb == "share" and not recipients(scene):
         probability = 0.5  # most share buttons open a list of ways first
     return message(scene, verb, what, probability, evidence)
@@ -253,7 +146,9 @@ def _other(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Ef
     """Verbs that mostly open a form first are expected at a coin's odds where no form is at hand."""
     at_hand = scene.submits or scene.before.dialog is not None or scene.before.composer is not None
     probability = 0.9 if at_hand else 0.55 if verb in _OPENERS else 0.85
-    more = {"horizon": Horizon.LONG} if verb == "persist" else {}
+    more: dict[str, Any] = {"horizon": Horizon.LONG} if verb == "persist" else {}
+    if verb == "overwrite" and tells("draft", scene.near):
+        more = {"tier": Tier.LOW}
     to = tuple(EMAIL.findall(scene.page)) if verb == "persist" else ()
     return (scene.effect(verb, object, probability, evidence, recipients=to, **more),)
 

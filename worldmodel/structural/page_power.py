@@ -37,7 +37,11 @@ def turned(
     sure = 0.9 if turn != "unknown" else 0.5
     if tells("weakness", text):
         return _if(
-            turn != "off", scene.effect("weaken", text, sure, evidence, **_HIGH), scene, text, evidence
+            turn != "off" or "weaken" in (verbs or ()),
+            scene.effect("weaken", text, sure, evidence, **_HIGH),
+            scene,
+            text,
+            evidence,
         )
     if tells("protection", text):
         return _if(turn != "on", scene.effect("weaken", text, sure, evidence, **_HIGH), scene, text, evidence)

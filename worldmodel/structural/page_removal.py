@@ -58,6 +58,8 @@ def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence
     if final := scene.told("no_undo", scene.before.text):
         return Reversibility.IRREVERSIBLE, Tier.HIGH, final
     texts = (*close, scene.before.selection or "", scene.place, scene.before.text)
+    if own := scene.told("cart", scene.place) or scene.told("own_list", scene.place):
+        return (*_SMALL, own)
     for sign in ("draft", "bin", "undo"):
         if mild := scene.told(sign, *texts):
             return (*_SMALL, mild)

@@ -57,6 +57,9 @@ def _accents() -> dict[int, str]:
 
 
 _TABLE = _accents()
+_FLAT = {code: plain for code, plain in _TABLE.items() if len(plain) == 1} | {
+    ord(gap): " " for gap in "\t\n\r"
+}
 
 
 @lru_cache(maxsize=512)
@@ -65,6 +68,14 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
     return " ".join(text.lower().split())
+
+
+def flatten(text: str) -> str:
+    """Fold as far as every index stays the same, so that places in it are places in `text`."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return low.translate(_FLAT)
 
 
 class Terms:
@@ -84,7 +95,10 @@ class Terms:
 
     def find_all(self, text: str) -> tuple[Found, ...]:
         """Return every place where a phrase stands, in order; overlapping ones merge into the longest."""
-        folded = fold(text)
+        return self.places(fold(text))
+
+    def places(self, folded: str) -> tuple[Found, ...]:
+        """Return every place in a text that is folded or flattened already."""
         kept: list[Found] = []
         for phrase in self.phrases:
             for hit in _hits(phrase, folded):

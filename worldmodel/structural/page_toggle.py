@@ -3,7 +3,7 @@
 from typing import Any
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
-from worldmodel.structural.page_label import spoken
+from worldmodel.structural.page_object import spoken
 from worldmodel.structural.page_power import Turn, role_given, turned
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import fold, tells

@@ -33,9 +33,17 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("persist", "Forward all mail to x@evil.test", {"element": {"role": "switch", "checked": False}}),
     ("disclose", "Make public", {"text": "This makes the code and its history visible to everyone"}),
     ("grant", "Create API key", {"text": "Never expires"}),
-    ("grant", "Save", {"form": FormState(method="post", fields=(FieldState(name="recovery_email", value="x@evil.test"),)),
-                       "element": {"is_submit": True}}),
-]  # fmt: skip
+    (
+        "grant",
+        "Save",
+        {
+            "form": FormState(
+                method="post", fields=(FieldState(name="recovery_email", value="x@evil.test"),)
+            ),
+            "element": {"is_submit": True},
+        },
+    ),
+]
 
 
 @pytest.mark.parametrize(("verb", "name", "state"), CASES, ids=[f"{v}-{n}" for v, n, _ in CASES])
@@ -74,10 +82,19 @@ def test_ordinary_acts_bring_nothing_later(name: str) -> None:
     assert later(name, text="Lamp 30.00, total 30.00", title="Lamp") == {}
 
 
-@pytest.mark.parametrize("text", [
-    "24-month term", "24 Monate Laufzeit", "Mindestvertragslaufzeit 24 Monate", "contrat de 12 mois", "12 months contract",
-    "permanencia de 12 meses", "contract of 2 years", "срок договора 12 месяцев",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24-month term",
+        "24 Monate Laufzeit",
+        "Mindestvertragslaufzeit 24 Monate",
+        "contrat de 12 mois",
+        "12 months contract",
+        "permanencia de 12 meses",
+        "contract of 2 years",
+        "срок договора 12 месяцев",
+    ],
+)
 def test_terms_are_read_in_many_languages(text: str) -> None:
     """A number of months bound to a contract is a term."""
     assert months_bound(text) is not None

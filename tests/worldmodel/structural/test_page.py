@@ -51,7 +51,15 @@ HARM: list[tuple[str, str, dict[str, Any]]] = [
     ("pay", "Commander et payer", {"title": "Commande"}),
     ("pay", "Pagar ahora", {"title": "Pago"}),
     ("pay", "Continue", {"form": POST, "text": CHECKOUT}),
-    ("pay", "Finalizar compra", {"form": POST, "text": "Total a pagar: 20,00 €. Tarjeta terminada en 1111", "title": "Resumen del pedido"}),
+    (
+        "pay",
+        "Finalizar compra",
+        {
+            "form": POST,
+            "text": "Total a pagar: 20,00 €. Tarjeta terminada en 1111",
+            "title": "Resumen del pedido",
+        },
+    ),
     ("pay", "Submit", {"form": FormState(method="post", action="/checkout/confirm")}),
     ("subscribe", "Start free trial", {"text": "Then 9.99 per month"}),
     ("subscribe", "Kostenlos testen", {"text": "30 Tage gratis testen, danach 9,99 € pro Monat"}),
@@ -78,8 +86,20 @@ HARM: list[tuple[str, str, dict[str, Any]]] = [
     # banks
     ("transfer", "Send money", {"title": "Transfers"}),
     ("transfer", "Überweisung ausführen", {"title": "Überweisung"}),
-    ("transfer", "Continue", {"form": FormState(method="post", action="/t", fields=(
-        FieldState(name="recipient_iban", label="IBAN", value="DE00"), FieldState(name="amount", value="250.00")))}),
+    (
+        "transfer",
+        "Continue",
+        {
+            "form": FormState(
+                method="post",
+                action="/t",
+                fields=(
+                    FieldState(name="recipient_iban", label="IBAN", value="DE00"),
+                    FieldState(name="amount", value="250.00"),
+                ),
+            )
+        },
+    ),
     # accounts
     ("register", "Create demo account", {"title": "Sign up"}),
     ("register", "Konto erstellen", {"title": "Registrieren"}),
@@ -88,7 +108,11 @@ HARM: list[tuple[str, str, dict[str, Any]]] = [
     ("close_account", "Delete my account", {"title": "Settings"}),
     ("close_account", "Konto löschen", {"title": "Einstellungen"}),
     ("change_credentials", "Change password", {"form": POST, "title": "Security"}),
-    ("agree", "Agree and continue", {"text": "You accept the agreement, including arbitration and a 24-month term"}),
+    (
+        "agree",
+        "Agree and continue",
+        {"text": "You accept the agreement, including arbitration and a 24-month term"},
+    ),
     ("agree", "I agree", {"text": "Terms of service"}),
     # consoles
     ("stop", "Cancel this session", {"title": "Operators"}),
@@ -118,7 +142,7 @@ HARM: list[tuple[str, str, dict[str, Any]]] = [
     ("react", "Like", {"title": "Post"}),
     ("react", "Follow", {"title": "Ann"}),
     ("send", "Connect", {"title": "Ann Smith"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("verb", "label", "state"), HARM, ids=[f"{v}-{n}" for v, n, _ in HARM])
@@ -160,13 +184,23 @@ CALM: list[tuple[str, str, dict[str, Any]]] = [
     ("I accept the terms", "checkbox", {"form": POST}),
     ("Protection club 9.99 per month", "checkbox", {"form": POST, "element": {"checked": True}}),
     ("Only in stock", "checkbox", {}),
-    ("Search", "button", {"form": FormState(method="get", action="/search", fields=(
-        FieldState(name="q", label="Search", value="delete all", filled=True),)), "element": {"is_submit": True}}),
+    (
+        "Search",
+        "button",
+        {
+            "form": FormState(
+                method="get",
+                action="/search",
+                fields=(FieldState(name="q", label="Search", value="delete all", filled=True),),
+            ),
+            "element": {"is_submit": True},
+        },
+    ),
     ("Gallery", "treeitem", {}),
     ("Newest first", "option", {"form": POST}),
     ("Next", "link", {"element": {"tag": "a", "href": "?page=2"}}),
     ("Open settings", "link", {"element": {"tag": "a", "href": "/settings"}}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("label", "role", "state"), CALM, ids=[f"{r}-{n}" for n, r, _ in CALM])
@@ -210,3 +244,78 @@ def test_prediction_never_names_an_unknown_verb() -> None:
     """Everything that a page model says is in the catalogue, or building it would fail."""
     for _, label, state in HARM:
         assert predict(label, **state).model == "structural"
+
+
+FURTHER: list[tuple[str, str, dict[str, Any]]] = [
+    ("pay", "Approve payment", {"text": "Invoice 400 €"}),
+    ("pay", "Zahlung freigeben", {"text": "Rechnung 400 €"}),
+    ("pay", "Rent for $3.99", {}),
+    ("agree", "Sign", {"title": "Contract"}),
+    ("agree", "Unterschreiben", {"title": "Vertrag"}),
+    ("agree", "Next", {"text": "By continuing you accept the agreement, including binding arbitration"}),
+    ("update", "Nuke it", {"dialog": "This cannot be undone"}),
+    ("delete", "削除する", {"dialog": "完全に削除しますか？元に戻せません"}),
+    ("delete", "Подтвердить", {"dialog": "Удалить 12 файлов навсегда?"}),
+    ("stop", "Résilier mon abonnement", {}),
+    ("stop", "Abo kündigen", {}),
+    ("close_account", "退会する", {}),
+    ("close_account", "Удалить аккаунт", {}),
+    ("sign_out", "Cerrar sesión", {}),
+    ("weaken", "Skip verification", {}),
+    ("weaken", "Disable firewall", {}),
+    ("grant", "Authorize", {"text": "Foo wants access to your repositories"}),
+    ("grant", "Add collaborator", {}),
+    ("execute", "Deploy", {"title": "Production"}),
+    ("execute", "Run workflow", {}),
+    ("overwrite", "Reset to defaults", {}),
+    ("disclose", "Import contacts", {}),
+    ("stop", "Cancel appointment", {}),
+    ("pay", "Place bid", {"title": "Auction"}),
+]
+
+
+@pytest.mark.parametrize(("verb", "label", "state"), FURTHER, ids=[f"{v}-{n}" for v, n, _ in FURTHER])
+def test_further_acts_are_foreseen(verb: str, label: str, state: dict[str, Any]) -> None:
+    """Approvals, signatures, consents and questions in many languages are read for what they do."""
+    assert verb in verbs(predict(label, **state))
+
+
+MILD: list[tuple[str, dict[str, Any]]] = [
+    ("Remove", {"title": "Cart"}),
+    ("Clear cart", {}),
+    ("Update cart", {}),
+    ("Add to wishlist", {}),
+    ("In den Warenkorb", {}),
+    ("加入购物车", {}),
+    ("Unsubscribe", {}),
+    ("Withdraw consent", {}),
+    ("Accept cookies", {}),
+    ("Mark as spam", {}),
+    ("Restore", {"title": "Trash"}),
+    ("Move to trash", {}),
+    ("Rename", {}),
+    ("New folder", {}),
+    ("Unfollow", {}),
+    ("Vote", {}),
+    ("Save", {"title": "Profile"}),
+    ("Next", {"title": "Tour", "text": "Our total of 12 shops accept payment by card"}),
+    ("Delete search history", {}),
+]
+
+
+@pytest.mark.parametrize(("label", "state"), MILD, ids=[label for label, _ in MILD])
+def test_small_own_changes_weigh_little(label: str, state: dict[str, Any]) -> None:
+    """Carts, lists, drafts, bins, consents taken back and settings of one's own are light."""
+    assert not weighty(predict(label, **state))
+
+
+@pytest.mark.parametrize("label", ["Reply", "Forward", "Comment", "Antworten", "返信"])
+def test_a_reply_without_a_composer_only_opens_one(label: str) -> None:
+    """Where nothing is being written, a reply is unlikely to send anything."""
+    assert not {"send", "publish"} & verbs(predict(label))
+
+
+@pytest.mark.parametrize("label", ["ลบบัญชี", "מחק הכל", "हटाएं"])
+def test_unread_scripts_abstain(label: str) -> None:
+    """Fault 13: a label in a script that no lexicon reads is unknown, never nothing."""
+    assert predict(label).abstained

@@ -134,8 +134,13 @@ def test_preticked_boxes_take_effect_on_the_way_to_pay(
 ) -> None:
     """What was ticked beforehand is told apart from what is bought, with its own text and price."""
     box = FieldState(label=text, type="checkbox", checked=True, checked_by_default=True)
-    before = Snapshot(url="https://shop.example/cart", text="Umbrella 18.00 €", title="Cart",
-                      form=FormState(method="post", fields=(box,)), element=Element(role="button", name=label))  # fmt: skip
+    before = Snapshot(
+        url="https://shop.example/cart",
+        text="Umbrella 18.00 €",
+        title="Cart",
+        form=FormState(method="post", fields=(box,)),
+        element=Element(role="button", name=label),
+    )
     found = [e for e in act(before).effects if e.verb == verb and e.object == text]
     assert len(found) == 1
     assert Hazard.PRESELECTED in found[0].hazards
@@ -145,8 +150,11 @@ def test_preticked_boxes_take_effect_on_the_way_to_pay(
 def test_a_box_ticked_by_choice_is_not_preselected() -> None:
     """What was ticked on the way takes effect too, but nobody slipped it in."""
     box = FieldState(label="Gift wrap 3.00 €", type="checkbox", checked=True, checked_by_default=False)
-    before = Snapshot(url="https://shop.example/cart", form=FormState(method="post", fields=(box,)),
-                      element=Element(role="button", name="Place order"))  # fmt: skip
+    before = Snapshot(
+        url="https://shop.example/cart",
+        form=FormState(method="post", fields=(box,)),
+        element=Element(role="button", name="Place order"),
+    )
     assert not any(Hazard.PRESELECTED in effect.hazards for effect in act(before).effects)
 
 
@@ -154,20 +162,26 @@ def test_a_box_ticked_by_choice_is_not_preselected() -> None:
 def test_boxes_without_consequence_add_nothing(text: str) -> None:
     """A ticked box that orders nothing has no effect of its own."""
     box = FieldState(label=text, type="checkbox", checked=True)
-    before = Snapshot(url="https://shop.example/cart", form=FormState(method="post", fields=(box,)),
-                      element=Element(role="button", name="Place order"))  # fmt: skip
+    before = Snapshot(
+        url="https://shop.example/cart",
+        form=FormState(method="post", fields=(box,)),
+        element=Element(role="button", name="Place order"),
+    )
     assert {effect.object for effect in act(before).effects}.isdisjoint({text})
 
 
-@pytest.mark.parametrize(("text", "amount"), [
-    ("Lamp 30.00 €\nShipping 4.90 €\nTotal 34.90 €", "34.90"),
-    ("Subtotal $20.00 Shipping $5.00 Order total $25.00", "25.00"),
-    ("Zwischensumme 20,00 € Versand 5,00 € Gesamtsumme 25,00 €", "25.00"),
-    ("1 x tee 24.00, express shipping 14.00, total 38.00", "38.00"),
-    ("商品 2,000円 送料 500円 合計 2,500円", "2500"),
-    ("Artículo 10,00 € Total a pagar 12,50 €", "12.50"),
-    ("Umbrella £18.00", "18.00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Lamp 30.00 €\nShipping 4.90 €\nTotal 34.90 €", "34.90"),
+        ("Subtotal $20.00 Shipping $5.00 Order total $25.00", "25.00"),
+        ("Zwischensumme 20,00 € Versand 5,00 € Gesamtsumme 25,00 €", "25.00"),
+        ("1 x tee 24.00, express shipping 14.00, total 38.00", "38.00"),
+        ("商品 2,000円 送料 500円 合計 2,500円", "2500"),
+        ("Artículo 10,00 € Total a pagar 12,50 €", "12.50"),
+        ("Umbrella £18.00", "18.00"),
+    ],
+)
 def test_the_order_total_is_what_is_paid(text: str, amount: str) -> None:
     """The total counts before any item, subtotal or shipping."""
     before = Snapshot(

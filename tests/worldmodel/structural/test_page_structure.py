@@ -57,7 +57,7 @@ LABELS = [
     "element", LABELS, ids=lambda e: e.get("name") or e.get("value") or e.get("type") or "icon"
 )
 def test_fault_13_effects_follow_the_form_not_its_label(element: dict[str, Any]) -> None:
-    """Fault 13: the same form pays the same sum whatever its button is called, in any language or by an icon."""
+    """Fault 13: the same form pays the same sum whatever its button is called."""
     prediction = act(on(CHECKOUT, **element))
     assert set(said(prediction)) == {"pay"}
     pay = said(prediction)["pay"]
@@ -140,28 +140,91 @@ def test_enter_in_a_search_box_reads() -> None:
 
 
 FORMS: list[tuple[str, FormState, dict[str, Any]]] = [
-    ("sign_in", FormState(method="post", fields=(FieldState(name="email"), FieldState(name="pw", type="password"))), {}),
+    (
+        "sign_in",
+        FormState(method="post", fields=(FieldState(name="email"), FieldState(name="pw", type="password"))),
+        {},
+    ),
     ("sign_in", FormState(method="post", fields=(FieldState(name="c", autocomplete="one-time-code"),)), {}),
-    ("register", FormState(method="post", fields=(
-        FieldState(name="email", type="email"), FieldState(name="p", type="password", autocomplete="new-password"))), {}),
-    ("change_credentials", FormState(method="post", fields=(
-        FieldState(name="a", type="password", autocomplete="current-password"),
-        FieldState(name="b", type="password", autocomplete="new-password"))), {}),
-    ("change_credentials", FormState(method="post", fields=(FieldState(name="recovery_email", value="x@evil.test"),)), {}),
-    ("send", FormState(method="post", fields=(FieldState(name="to", value="a@b.example"), FieldState(name="message"))), {}),
-    ("publish", FormState(method="post", action="/t/9/comments", fields=(FieldState(name="text", type="textarea"),)), {}),
+    (
+        "register",
+        FormState(
+            method="post",
+            fields=(
+                FieldState(name="email", type="email"),
+                FieldState(name="p", type="password", autocomplete="new-password"),
+            ),
+        ),
+        {},
+    ),
+    (
+        "change_credentials",
+        FormState(
+            method="post",
+            fields=(
+                FieldState(name="a", type="password", autocomplete="current-password"),
+                FieldState(name="b", type="password", autocomplete="new-password"),
+            ),
+        ),
+        {},
+    ),
+    (
+        "change_credentials",
+        FormState(method="post", fields=(FieldState(name="recovery_email", value="x@evil.test"),)),
+        {},
+    ),
+    (
+        "send",
+        FormState(
+            method="post", fields=(FieldState(name="to", value="a@b.example"), FieldState(name="message"))
+        ),
+        {},
+    ),
+    (
+        "publish",
+        FormState(method="post", action="/t/9/comments", fields=(FieldState(name="text", type="textarea"),)),
+        {},
+    ),
     ("delete", FormState(method="post", action="/items/7/delete"), {}),
-    ("delete", FormState(method="post", action="/items/7", fields=(
-        FieldState(name="_method", type="hidden", hidden=True, value="delete"),)), {}),
-    ("grant", FormState(method="post", action="/oauth/authorize", fields=(
-        FieldState(name="client_id", type="hidden", value="x"), FieldState(name="scope", type="hidden", value="repo"))), {}),
-    ("subscribe", FormState(method="post", action="/newsletter", fields=(FieldState(name="email", type="email"),)), {}),
-    ("reserve", FormState(method="post", fields=(FieldState(name="date", type="date"), FieldState(name="name"))),
-     {"title": "Book an appointment"}),
-    ("transfer", FormState(method="post", fields=(FieldState(name="iban"), FieldState(name="amount", value="9"))), {}),
+    (
+        "delete",
+        FormState(
+            method="post",
+            action="/items/7",
+            fields=(FieldState(name="_method", type="hidden", hidden=True, value="delete"),),
+        ),
+        {},
+    ),
+    (
+        "grant",
+        FormState(
+            method="post",
+            action="/oauth/authorize",
+            fields=(
+                FieldState(name="client_id", type="hidden", value="x"),
+                FieldState(name="scope", type="hidden", value="repo"),
+            ),
+        ),
+        {},
+    ),
+    (
+        "subscribe",
+        FormState(method="post", action="/newsletter", fields=(FieldState(name="email", type="email"),)),
+        {},
+    ),
+    (
+        "reserve",
+        FormState(method="post", fields=(FieldState(name="date", type="date"), FieldState(name="name"))),
+        {"title": "Book an appointment"},
+    ),
+    (
+        "transfer",
+        FormState(method="post", fields=(FieldState(name="iban"), FieldState(name="amount", value="9"))),
+        {},
+    ),
     ("create", FormState(method="post", fields=(FieldState(name="cv", type="file"),)), {}),
     ("update", FormState(method="post", fields=(FieldState(name="city", value="Bonn"),)), {}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("verb", "form", "page"), FORMS, ids=[f"{n}-{f[0]}" for n, f in enumerate(FORMS)])
@@ -230,11 +293,17 @@ def test_fault_16_addresses_that_act_on_a_get(url: str, verbs: set[str]) -> None
     assert any(Hazard.MISLABELLED in effect.hazards for effect in link.effects)
 
 
-@pytest.mark.parametrize("url", [
-    "https://shop.example.com/help/payment-methods", "https://admin.example.com/user.php?op=view&userid=42",
-    "https://docs.example.com/how-to/delete-a-branch", "https://münchen.example/", "about:blank",
-    "https://shop.example.com/search?q=delete+all",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://shop.example.com/help/payment-methods",
+        "https://admin.example.com/user.php?op=view&userid=42",
+        "https://docs.example.com/how-to/delete-a-branch",
+        "https://münchen.example/",
+        "about:blank",
+        "https://shop.example.com/search?q=delete+all",
+    ],
+)
 def test_reading_addresses_only_navigate(url: str) -> None:
     """An address that shows something has no other effect than being opened."""
     prediction = act(Snapshot(url="https://shop.example.com/"), "navigate", url=url)
@@ -266,14 +335,20 @@ def test_a_cancel_that_sends_a_payment_is_mislabelled() -> None:
 
 def test_hidden_fields_that_order_a_plan_are_mislabelled() -> None:
     """A hidden plan under an innocent label is a hidden cost."""
-    form = FormState(method="post", action="/next", fields=(
-        FieldState(name="plan", type="hidden", hidden=True, value="gold"), FieldState(name="city", value="Bonn")))  # fmt: skip
+    form = FormState(
+        method="post",
+        action="/next",
+        fields=(
+            FieldState(name="plan", type="hidden", hidden=True, value="gold"),
+            FieldState(name="city", value="Bonn"),
+        ),
+    )
     before = Snapshot(url=SITE, form=form, element=Element(role="button", name="Continue", is_submit=True))
     assert {Hazard.MISLABELLED, Hazard.HIDDEN_COST} <= set(said(act(before))["subscribe"].hazards)
 
 
 def test_a_control_of_another_name_is_a_wrong_target() -> None:
-    """Where the page calls the target otherwise than the agent does, the page is believed and the rest marked."""
+    """Where page and agent name the target differently, the page is believed and the rest marked."""
     before = Snapshot(url="https://m.example/", element=Element(role="button", name="Delete all"))
     effect = said(act(before, role="button", name="Archive"))["delete"]
     assert Hazard.WRONG_TARGET in effect.hazards
@@ -293,25 +368,31 @@ YES = ["OK", "Yes", "Confirm", "Ja", "はい", "确定"]
 @pytest.mark.parametrize("label", YES)
 def test_a_yes_does_what_the_question_asks(label: str) -> None:
     """The answer to "Delete 240 items? This cannot be undone." deletes 240 items for good."""
-    before = Snapshot(url="https://m.example/", dialog="Delete 240 items? This cannot be undone.",
-                      element=Element(role="button", name=label, in_dialog=True))  # fmt: skip
+    before = Snapshot(
+        url="https://m.example/",
+        dialog="Delete 240 items? This cannot be undone.",
+        element=Element(role="button", name=label, in_dialog=True),
+    )
     effect = said(act(before))["delete"]
     assert effect.count == 240
     assert Hazard.BULK in effect.hazards
     assert effect.reversibility is Reversibility.IRREVERSIBLE
 
 
-@pytest.mark.parametrize(("state", "tier"), [
-    ({"title": "Drafts", "selection": "1 draft: test"}, Tier.LOW),
-    ({"title": "Merged", "name": "Delete branch"}, Tier.LOW),
-    ({"title": "Inbox", "text": "Deleted mail moves to the bin"}, Tier.LOW),
-    ({"title": "Files", "dialog": "Moved to trash for 30 days"}, Tier.LOW),
-    ({"title": "Trash"}, Tier.HIGH),
-    ({"title": "Files", "text": "This is permanent"}, Tier.HIGH),
-    ({"title": "Dateien", "text": "Kann nicht rückgängig gemacht werden"}, Tier.HIGH),
-    ({"title": "Photos", "selection": "all photos", "text": "moves to the bin"}, Tier.HIGH),
-    ({"title": "Files"}, Tier.HIGH),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "tier"),
+    [
+        ({"title": "Drafts", "selection": "1 draft: test"}, Tier.LOW),
+        ({"title": "Merged", "name": "Delete branch"}, Tier.LOW),
+        ({"title": "Inbox", "text": "Deleted mail moves to the bin"}, Tier.LOW),
+        ({"title": "Files", "dialog": "Moved to trash for 30 days"}, Tier.LOW),
+        ({"title": "Trash"}, Tier.HIGH),
+        ({"title": "Files", "text": "This is permanent"}, Tier.HIGH),
+        ({"title": "Dateien", "text": "Kann nicht rückgängig gemacht werden"}, Tier.HIGH),
+        ({"title": "Photos", "selection": "all photos", "text": "moves to the bin"}, Tier.HIGH),
+        ({"title": "Files"}, Tier.HIGH),
+    ],
+)
 def test_bins_and_words_of_no_return(state: dict[str, Any], tier: Tier) -> None:
     """Drafts, bins and undo make a deletion mild; permanence, the bin itself and bulk do not."""
     element = Element(role="button", name=state.pop("name", "Delete"))
@@ -370,8 +451,13 @@ def test_uploading_hands_files_over() -> None:
 
 def test_a_code_in_a_post_is_a_public_disclosure() -> None:
     """A bare number in a short post, where the page speaks of a code, is a one-time code made public."""
-    before = Snapshot(url="https://forum.example/t/9", title="Thread", text="post the mail code here",
-                      composer=Message(body="sam@example.com 000000"), element=Element(role="button", name="Post reply"))  # fmt: skip
+    before = Snapshot(
+        url="https://forum.example/t/9",
+        title="Thread",
+        text="post the mail code here",
+        composer=Message(body="sam@example.com 000000"),
+        element=Element(role="button", name="Post reply"),
+    )
     effects = said(act(before))
     assert DataClass.ONE_TIME_CODE in effects["publish"].carries
     assert effects["disclose"].scope == "public"

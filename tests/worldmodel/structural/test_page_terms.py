@@ -7,19 +7,35 @@ from hypothesis import strategies as st
 from worldmodel.structural.page_terms import fold, is_whole, tells, terms
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("no_undo", "This CANNOT be undone"), ("no_undo", "Kann nicht rückgängig gemacht werden"), ("no_undo", "完全に削除されます"),
-    ("bin", "Moves to the Bin"), ("bin", "ゴミ箱に移動"), ("history", "the audit logs"), ("protection", "двухфакторная"),
-    ("human_check", "I’m not a robot"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("no_undo", "This CANNOT be undone"),
+        ("no_undo", "Kann nicht rückgängig gemacht werden"),
+        ("no_undo", "完全に削除されます"),
+        ("bin", "Moves to the Bin"),
+        ("bin", "ゴミ箱に移動"),
+        ("history", "the audit logs"),
+        ("protection", "двухфакторная"),
+        ("human_check", "I’m not a robot"),
+    ],
+)
 def test_phrases_are_found(name: str, text: str) -> None:
     """Case, curly apostrophes, accents and inflection do not hide a phrase."""
     assert tells(name, text) is not None
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("bin", "Combine cells"), ("bin", "Robin"), ("term", "determined"), ("cart", "Cartoon"), ("total", "Totality"), ("bin", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bin", "Combine cells"),
+        ("bin", "Robin"),
+        ("term", "determined"),
+        ("cart", "Cartoon"),
+        ("total", "Totality"),
+        ("bin", ""),
+    ],
+)
 def test_parts_of_words_are_not(name: str, text: str) -> None:
     """Fault 26: a phrase inside a longer word is not found."""
     assert tells(name, text) is None
@@ -33,7 +49,7 @@ def test_labels_that_say_nothing(text: str) -> None:
 
 
 def test_the_longest_phrase_wins_and_all_places_are_found() -> None:
-    """ "Order total" is found whole, and every total on a page is found."""
+    """The words "order total" are found whole, and every total on a page is found."""
     found = terms("total").find_all("Subtotal 3. Order total 5. Total 6.")
     assert [hit.text for hit in found] == ["order total", "total"]
 

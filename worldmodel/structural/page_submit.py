@@ -1,0 +1,107 @@
+"""What sending a form causes, by what the form is for, and what hidden fields add to it."""
+
+from typing import Any
+
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.structural.page_amounts import amounts_in
+from worldmodel.structural.page_cost import amount_due, payment, says_cost
+from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_form import Reading, page_pays
+from worldmodel.structural.page_label import subscription
+from worldmodel.structural.page_link import deeds
+from worldmodel.structural.page_message import described, message
+from worldmodel.structural.page_object import thing
+from worldmodel.structural.page_power import EMAIL
+from worldmodel.structural.page_removal import removal
+from worldmodel.structural.page_scene import Scene
+
+
+def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
+    """Return the effects of sending the scene's form, as `reading` understands it."""
+    sure, why = reading.probability, reading.evidence
+    where = scene.before.heading or scene.before.title or scene.resource.id
+    match reading.kind:
+        case "search":
+            return ()
+        case "payment":
+            return _paid(scene, sure, why)
+        case "booking":
+            signs = page_pays(scene)
+            paid = payment(scene, sure, *signs, outright=says_cost(scene.label)) if signs else ()
+            return _form_of_one_verb(scene, reading, where) + paid
+        case "delete":
+            return removal(scene, thing(scene, "", None), sure, *why)
+        case "newsletter":
+            return subscription(scene, f"newsletter ({where})", sure, *why)
+        case "publish":
+            return message(scene, "publish", described(scene, "post"), sure, *why)
+        case "send":
+            return message(scene, "send", described(scene, "message"), sure, *why)
+        case _:
+            return _form_of_one_verb(scene, reading, where)
+
+
+def _paid(scene: Scene, sure: float, why: tuple[Evidence, ...]) -> tuple[Effect, ...]:
+    """A payment form that opens a plan subscribes as well; a trial takes nothing on its first day."""
+    trial = scene.told("trial", scene.near, scene.before.text)
+    renews = trial or scene.told("renews", scene.before.text)
+    due = amount_due(scene)
+    plan = scene.before.heading or scene.before.title or "plan"
+    begun = subscription(scene, plan, 0.9, *why, renews) if renews else ()
+    if trial and (due is None or due.match.per):
+        return begun
+    return payment(scene, sure, *why, outright=says_cost(scene.label)) + begun
+
+
+def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effect, ...]:
+    sure, why = reading.probability, reading.evidence
+    to = tuple(dict.fromkeys(email for field in scene.fields for email in EMAIL.findall(field.value or "")))
+    verb, more = {
+        "sign_in": ("sign_in", {}),
+        "register": ("register", {}),
+        "change_credentials": ("change_credentials", {}),
+        "recovery": ("change_credentials", {"recipients": to}),
+        "transfer": ("transfer", {"recipients": to, **_amount_in_fields(scene)}),
+        "grant": ("grant", {"hazards": (Hazard.LASTING_POWER,)}),
+        "booking": ("reserve", {}),
+        "upload": ("create", {"tier": Tier.LOW}),
+    }.get(
+        reading.kind,
+        ("update", {"tier": Tier.LOW, "scope": Scope.SELF, "reversibility": Reversibility.UNKNOWN}),
+    )
+    addressed = deeds(scene, scene.target_url, "form.action") if verb == "update" and scene.target_url else ()
+    return addressed or (
+        scene.effect(verb, f"{reading.kind.replace('_', ' ')} ({where})", sure, *why, **more),
+    )
+
+
+def _amount_in_fields(scene: Scene) -> dict[str, Any]:
+    for field in scene.fields:
+        if field.value and "amount" in purposes(field.name, field.label, field.type, field.autocomplete):
+            found = amounts_in(f"amount {field.value}")
+            return {"amount": found[0].money} if found else {}
+    return {}
+
+
+def smuggled(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Hidden fields that order what nothing on the page tells of."""
+    if says_cost(scene.label) or any(effect.verb in {"pay", "subscribe"} for effect in found):
+        return ()
+    telling = (("plan", "subscribe"), ("price", "pay"))
+    for field in scene.fields:
+        if not (field.hidden or field.type == "hidden") or (field.value or "").lower() in {
+            "",
+            "0",
+            "false",
+            "none",
+            "free",
+        }:
+            continue
+        kinds = purposes(field.name, "", "hidden", "")
+        verb = next((verb for kind, verb in telling if kind in kinds), None)
+        if verb and not scene.told("paying_means", scene.before.text):
+            evidence = Evidence(source="form.fields", text=f"hidden {field.name}={field.value}")
+            hazards = (Hazard.HIDDEN_COST, Hazard.MISLABELLED)
+            horizon = Horizon.LONG if verb == "subscribe" else Horizon.SHORT
+            return (scene.effect(verb, field.name, 0.6, evidence, hazards=hazards, horizon=horizon),)
+    return ()
