@@ -21,11 +21,12 @@ from worldmodel.marked_yaml import MarkedYaml
 
 SHIPPED_PATH = Path(__file__).with_name("effects.yaml")
 
-SHIPPED_VERBS = tuple(
-    "read navigate react create update overwrite delete send publish share pay subscribe transfer reserve "
-    "sign_in sign_out register close_account change_credentials configure agree disclose grant weaken "
-    "conceal persist execute install stop exhaust".split()
-)
+SHIPPED_VERBS = (
+    "read", "navigate", "react", "create", "update", "overwrite", "delete", "send",
+    "publish", "share", "pay", "subscribe", "transfer", "reserve", "sign_in", "sign_out",
+    "register", "close_account", "change_credentials", "configure", "agree", "disclose", "grant", "weaken",
+    "conceal", "persist", "execute", "install", "stop", "exhaust",
+)  # fmt: skip
 """The verbs that the shipped file must define, no more and no fewer."""
 
 

@@ -4,12 +4,16 @@ Unicode NFKC, then case folding, then two repairs: the Turkish dotless i is an i
 help pronunciation (Arabic vowel signs, the dot that case folding leaves over an i) are dropped.
 """
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 _DROPPED = {0x0307, 0x0640, *range(0x064B, 0x0653), 0x0670, 0x200B, 0x200C, 0x200D, 0x00AD, 0xFEFF}
 _REPAIRS: dict[int, str | None] = {0x0131: "i", 0x2019: "'", 0x2018: "'", 0x02BC: "'"}
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_REPAIRS}
+
+_PLAIN = re.compile(r"[\x00-\x7f]+(?![\u0300-\u036f])")
+"""ASCII that no accent following it may change."""
 
 
 class Folded(NamedTuple):
@@ -48,6 +52,11 @@ def _fold_slowly(text: str) -> Folded:
     back: list[int] = []
     start = 0
     while start < len(text):
+        if plain := _PLAIN.match(text, start):
+            pieces.append(plain.group().lower())
+            back.extend(range(start, plain.end()))
+            start = plain.end()
+            continue
         end = start + 1
         while end < len(text) and _joins(text[end]):
             end += 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from worldmodel.matches import VerbMatch
@@ -9,6 +10,7 @@ from worldmodel.phrases import Identifiers, Lexicon, Node, Part, Sense, identifi
 
 _PIECE = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _SEGMENT = re.compile(r"[^/.?&=;:#\\\s]+")
+_LOOKING = frozenset({"read", "navigate"})
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -19,32 +21,67 @@ def split_identifier(name: str) -> list[str]:
 
 def find_identifier_verbs(name: str) -> tuple[VerbMatch, ...]:
     """Return the verbs that an identifier, path or query names; those that only show or explain are inert."""
-    found: list[VerbMatch] = []
-    words = lexicon("identifier")
+    return tuple(match for segment in _segments(name) for match in _matches_in(segment))
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """One part of a path, a query or a dotted name, with its words."""
+
+    name: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    texts: tuple[str, ...]
+    explains: bool
+    finished: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether the segment names a place in a path, a key or a namespace, rather than an operation."""
+        return len(self.texts) == 1 and ("/" in self.name or self.end < len(self.name))
+
+
+def _segments(name: str) -> Iterator[_Segment]:
     rules = identifiers()
+    found = [(match.start(), match.end(), _pieces(match)) for match in _SEGMENT.finditer(name)]
     section: str | None = None
-    for segment in _SEGMENT.finditer(name):
-        pieces = [match for match in _PIECE.finditer(segment.group())]
-        texts = [match.group().casefold() for match in pieces]
-        asked = _is_search_value(name, segment.start(), rules)
-        about = asked or _in_section(section, texts, rules)
-        for first, after, senses in _hits(texts, words):
-            start = segment.start() + pieces[first].start()
-            end = segment.start() + pieces[after - 1].end()
-            quiet = about or _reads(texts, first, after, rules)
-            for sense in senses:
-                inert = (
-                    sense.part is Part.NOUN
-                    or (sense.part is Part.AMBIGUOUS and not _leads(name, segment, first, after, len(texts)))
-                    or (quiet and sense.verb not in ("read", "navigate"))
-                )
-                found.append(VerbMatch(sense.verb, start, end, name[start:end], sense.language, inert))
-        if " ".join(texts) in rules.sections or " ".join(texts) in rules.loose_sections:
-            section = " ".join(texts)
-    return tuple(found)
+    for index, (start, end, pieces) in enumerate(found):
+        texts = tuple(text for _, _, text in pieces)
+        following = found[index + 1][2] if index + 1 < len(found) else []
+        explains = _is_search_value(name, start, rules) or _in_section(section, texts, rules)
+        finished = len(following) == 1 and following[0][2] in rules.finishers
+        spans = tuple((first, last) for first, last, _ in pieces)
+        yield _Segment(name, start, end, spans, texts, explains, finished)
+        words = " ".join(texts)
+        section = words if words in rules.sections or words in rules.loose_sections else section
 
 
-def _hits(texts: list[str], words: Lexicon) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
+def _pieces(segment: re.Match[str]) -> list[tuple[int, int, str]]:
+    base = segment.start()
+    found = _PIECE.finditer(segment.group())
+    return [(base + match.start(), base + match.end(), match.group().casefold()) for match in found]
+
+
+def _matches_in(segment: _Segment) -> Iterator[VerbMatch]:
+    for first, after, senses in _hits(segment.texts, lexicon("identifier")):
+        start, end = segment.spans[first][0], segment.spans[after - 1][1]
+        quiet = segment.explains or _reads(segment.texts, first, after)
+        for sense in senses:
+            inert = not _acts(sense.part, segment, first) or (quiet and sense.verb not in _LOOKING)
+            yield VerbMatch(sense.verb, start, end, segment.name[start:end], sense.language, inert)
+
+
+def _acts(part: Part, segment: _Segment, first: int) -> bool:
+    """Whether the word stands as a verb: `order_pizza`, `/checkout/complete`, not `/order/7`."""
+    if part is Part.ACT:
+        return True
+    if segment.finished:
+        return first == 0 and len(segment.texts) == 1
+    return part is Part.AMBIGUOUS and first == 0 and not segment.alone
+
+
+def _hits(texts: tuple[str, ...], words: Lexicon) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
     index = 0
     while index < len(texts):
         after, senses = _longest(texts, index, words.root)
@@ -53,7 +90,7 @@ def _hits(texts: list[str], words: Lexicon) -> Iterator[tuple[int, int, tuple[Se
         index = after
 
 
-def _longest(texts: list[str], index: int, node: Node) -> tuple[int, tuple[Sense, ...]]:
+def _longest(texts: tuple[str, ...], index: int, node: Node) -> tuple[int, tuple[Sense, ...]]:
     """Return where the longest phrase that starts at `index` ends, and what it means."""
     best: tuple[int, tuple[Sense, ...]] = (index + 1, ())
     while index < len(texts) and texts[index] in node.next:
@@ -64,20 +101,14 @@ def _longest(texts: list[str], index: int, node: Node) -> tuple[int, tuple[Sense
     return best
 
 
-def _reads(texts: list[str], first: int, after: int, rules: Identifiers) -> bool:
+def _reads(texts: tuple[str, ...], first: int, after: int) -> bool:
     """Whether the name begins with a reading word ("get_payment", "can_delete") or ends as a view."""
+    rules = identifiers()
     leads = texts[0] in rules.readers and first > 0 and not set(texts[1:first]) & set(rules.joins)
-    return leads or any(word in rules.views for word in texts[after : after + 2])
+    return leads or (after == len(texts) - 1 and texts[after] in rules.views)
 
 
-def _leads(name: str, segment: re.Match[str], first: int, after: int, count: int) -> bool:
-    """Whether a word that is verb or noun stands as the verb: `order_pizza`, `shop.order`, not `/order/7`."""
-    if first > 0:
-        return False
-    return after < count or ("/" not in name and segment.end() == len(name))
-
-
-def _in_section(section: str | None, texts: list[str], rules: Identifiers) -> bool:
+def _in_section(section: str | None, texts: tuple[str, ...], rules: Identifiers) -> bool:
     """Whether the segment lies under a part of a site that only explains, such as /help."""
     if section is None:
         return False

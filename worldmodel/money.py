@@ -19,17 +19,20 @@ _SIGNS = {
     "dólares": "USD", "pounds": "GBP", "pound": "GBP", "bucks": "USD", "yen": "JPY", "bitcoin": "BTC",
     "usdt": "USD", "usdc": "USD",
 }  # fmt: skip
-_CODES = (
-    "USD EUR GBP JPY CNY KRW RUB TRY INR PLN CZK UAH VND THB ILS CHF SEK NOK DKK HUF RON BGN CAD AUD NZD HKD "
-    "SGD TWD BRL MXN ARS CLP COP ZAR NGN EGP SAR AED MYR IDR PHP PKR BTC ETH"
-).split()
+_CODES = frozenset(
+    re.findall(
+        r"[A-Z]{3}",
+        "USD EUR GBP JPY CNY KRW RUB TRY INR PLN CZK UAH VND THB ILS CHF SEK NOK DKK HUF RON BGN CAD AUD NZD "
+        "HKD SGD TWD BRL MXN ARS CLP COP ZAR NGN EGP SAR AED MYR IDR PHP PKR BTC ETH",
+    )
+)
 _LETTERED = sorted((sign for sign in _SIGNS if sign[-1].isalpha()), key=len, reverse=True)
 _SYMBOLS = sorted((sign for sign in _SIGNS if not sign[-1].isalpha()), key=len, reverse=True)
 _CJK_UNITS = "円元원"
 
-_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,4})?(?!\d)"
+_NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,4})?(?!\d)"
 _SYMBOL = "|".join(map(re.escape, _SYMBOLS))
-_WORDS = "|".join([*map(re.escape, (w for w in _LETTERED if w not in _CJK_UNITS)), *_CODES])
+_WORDS = "|".join([*map(re.escape, (w for w in _LETTERED if w not in _CJK_UNITS)), *sorted(_CODES)])
 _UNIT = rf"{_SYMBOL}|[{_CJK_UNITS}]|(?:{_WORDS})(?!\w)"
 _LEADING = rf"{_SYMBOL}|(?<!\w)(?:{_WORDS})(?!\w)\.?"
 _AMOUNT = re.compile(
@@ -38,7 +41,7 @@ _AMOUNT = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:[.,'’]\d{3})*[.,]\d{2}|\d{1,9})(?![\w%:/-]|[.,]\d)")
 _INDICATOR = re.compile(
-    r"\b(?:grand total|total|subtotal|price|amount|due|to pay|balance|fee|cost|charge|charged|deposit|payment|pay|"
+    r"\b(?:grand total|total|subtotal|price|amount|due|to pay|balance|fee|cost|charged?|deposit|payment|pay|"
     r"summe|gesamt|gesamtbetrag|preis|betrag|zu zahlen|prix|montant|precio|importe|pre[cç]o|valor|importo|"
     r"totale|prezzo|totaal|prijs|bedrag|suma|cena|kwota|razem|итого|сумма|цена|к оплате|toplam|tutar|fiyat)\b"
     r"|合計|金額|価格|总计|总额|合计|價格|价格|총액|합계|금액|가격|المجموع|الإجمالي|السعر",
@@ -46,6 +49,8 @@ _INDICATOR = re.compile(
 )
 _REACH = 24
 """How far, in characters, an indicator such as "total" may stand before a bare number."""
+
+_MOST = Decimal(10) ** 13
 
 _PERIODS: dict[Period, tuple[str, str, str]] = {
     # words after a "per", words that say it alone, and units written without spaces
@@ -107,42 +112,56 @@ class CountMatch:
 
 
 def find_amounts(text: str) -> tuple[AmountMatch, ...]:
-    """Return the amounts of money in `text`, in order.
+    """Return the amounts of money in `text`, in order of their start.
 
-    A number counts with a currency beside it, or with a word such as "total" close before it; the
-    currency is then None. A yen sign before a number that Chinese text surrounds still gives JPY.
+    A number counts with a currency beside it, with a period behind it ("19.99 per month"), or with a word
+    such as "total" at most 24 characters before it; without a currency the amount has none. Where a sign
+    serves several currencies the most used one is given: "$" is USD, "¥" is JPY.
     """
     found = [_amount(text, match) for match in _AMOUNT.finditer(text)]
     taken = [(match.start, match.end) for match in found]
     for match in _BARE.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in taken):
             continue
-        recurs = _AFTER.match(text, match.end()) and match.group(1)[-3] in ".," if len(match.group(1)) > 3 else False
-        if recurs or _indicated(text, match.start()):
-            money = Money(amount=_decimal(match.group(1), decimals_likely=True))
-            found.append(
-                AmountMatch(match.start(), match.end(), money, _period(text, match.start(), match.end()))
-            )
+        per = _period(text, start, end)
+        if (_indicated(text, start) and not _counts(text, match)) or (per and _has_cents(match.group())):
+            found.append(AmountMatch(start, end, _money(match.group()), per))
     return tuple(sorted(found, key=lambda match: match.start))
 
 
 def _amount(text: str, match: re.Match[str]) -> AmountMatch:
     unit = (match["lead"] or match["tail"]).casefold().rstrip(".")
     currency = _SIGNS.get(unit) or (unit.upper() if unit.upper() in _CODES else None)
-    number = match["n1"] or match["n2"]
-    money = Money(amount=_decimal(number), currency=currency)
+    money = _money(match["n1"] or match["n2"], currency)
     return AmountMatch(match.start(), match.end(), money, _period(text, match.start(), match.end()))
 
 
+def _money(number: str, currency: str | None = None) -> Money:
+    """An amount beyond what `Money` holds is taken as its largest: too much stays too much."""
+    return Money(amount=min(_decimal(number), _MOST), currency=currency)
+
+
 def _indicated(text: str, start: int) -> bool:
+    """Whether a word such as "total" stands close before, in the same sentence, with no number between."""
     window = text[max(0, start - _REACH) : start]
-    last = None
-    for last in _INDICATOR.finditer(window):
-        pass
-    return last is not None and not re.search(r"[.;!?\n\d]", window[last.end() :])
+    ends = [match.end() for match in _INDICATOR.finditer(window)]
+    return bool(ends) and not re.search(r"[.;!?\n\d]", window[ends[-1] :])
 
 
-def _decimal(number: str, *, decimals_likely: bool = False) -> Decimal:
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare whole number counts things: "Total: 3 items"."""
+    return (
+        not _has_cents(match.group())
+        and re.match(r"\s[^\W\d]", text[match.end() : match.end() + 2]) is not None
+    )
+
+
+def _has_cents(number: str) -> bool:
+    return re.search(r"[.,]\d{2}$", number) is not None
+
+
+def _decimal(number: str) -> Decimal:
     """Read a number in either notation: the last mark is the decimal one, unless three digits follow it."""
     bare = re.sub(r"['’\s\u00a0\u202f]", "", number)
     marks = re.findall(r"[.,]", bare)
@@ -172,11 +191,15 @@ _THINGS = (
     r"arquivos|mensagens|itens|elementi|messaggi|bestanden|berichten|elementów|plików|wiadomości|"
     r"элементов|файлов|сообщений|записей|öğe|dosya|mesaj|عناصر|عنصر|رسائل|رسالة|ملفات|ملف"
 )
-_MARKED = r"selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[ei]|geselecteerd|wybran[oe]|выбрано|seçildi"
+_MARKED = (
+    r"selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[ei]|geselecteerd|"
+    r"wybran[oe]|выбрано|seçildi"
+)
 _INTEGER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d{1,9}"
 _COUNT = re.compile(
     rf"(?<![\w.,#$€£¥-])(?P<a>{_INTEGER})\s(?:[^\W\d_]+\s){{0,2}}?(?:{_THINGS}|{_MARKED})(?!\w)"
-    rf"|\b(?:all|alle|tous les|todos los|todos os|tutti i|все|wszystkie)\s(?:the\s|of the\s)?(?P<b>{_INTEGER})(?![\w.,%])"
+    r"|\b(?:all|alle|tous les|todos los|todos os|tutti i|все|wszystkie)\s(?:the\s|of the\s)?"
+    rf"(?P<b>{_INTEGER})(?![\w.,%])"
     rf"|(?P<c>\d{{1,9}})\s?(?:件|個|個の|条|個項目|个|項|项|封|개|건|명|人|份|枚|通)"
     rf"|\((?P<d>{_INTEGER})\)\s*$",
     re.IGNORECASE,

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from worldmodel.folding import Folded, fold
 from worldmodel.phrases import UNSPACED, WORD, languages
+from worldmodel.tongues import spoken
 
 _STRONG_END = re.compile(r"[.!?;。！？；؛؟\n](?=\s|$)|[。！？；؛؟\n]|\s[–—-]\s")
 _COMMA = re.compile(r"[,，、،:]")
 _SHORT_CLAUSE_WORDS = 4
+_SURE_CUE_LENGTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Span:
     everything: bool = False
 
 
+@lru_cache(maxsize=256)
 def find_negations(text: str) -> tuple[Span, ...]:
     """Return the clauses of `text` that forbid or reserve an act, in order of their start.
 
@@ -37,9 +40,13 @@ def find_negations(text: str) -> tuple[Span, ...]:
     keeps for themself ("let me send it myself") counts as forbidden to the agent.
     """
     folded = fold(text)
-    spans = [span for cue in _cues(folded.text) for span in (_span(text, folded, cue),)]
-    spans.sort(key=lambda span: (span.start, -span.end))
-    return tuple(dict.fromkeys(spans))
+    spans = {(span.start, span.end, span.everything): span for span in _spans(text, folded)}
+    return tuple(spans[key] for key in sorted(spans, key=lambda key: (key[0], -key[1])))
+
+
+def _spans(text: str, folded: Folded) -> Iterator[Span]:
+    for cue in _cues(folded.text):
+        yield _span(text, folded, cue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +89,15 @@ def _phrase_pattern(phrase: str) -> str:
 
 
 def _cues(text: str) -> Iterator[_Cue]:
-    spoken = _spoken(text)
+    tongues = spoken(text)
     harmless = [match.span() for match in _joint("harmless").finditer(text)]
     for language, kind, pattern in _patterns():
-        if language not in spoken:
-            continue
         for match in pattern.finditer(text):
+            # a long cue forbids in any company; a short one may be another language's harmless word
+            if language not in tongues and len(match.group()) < _SURE_CUE_LENGTH:
+                continue
             if not any(start <= match.start() < end for start, end in harmless):
                 yield _Cue(kind, match.start(), match.end(), language)
-
-
-@cache
-def _marks() -> dict[str, tuple[str, ...]]:
-    """Small words, and the languages that use them."""
-    found: dict[str, list[str]] = {}
-    for tongue in languages():
-        words = (*tongue.determiners, *tongue.breaks, *tongue.verb_places, *tongue.negations.before)
-        requests = (phrase for phrases in tongue.request.values() for phrase in phrases)
-        for word in {fold(word).text for word in (*words, *requests)}:
-            found.setdefault(word, []).append(tongue.language)
-    return {word: tuple(tongues) for word, tongues in found.items()}
-
-
-def _spoken(text: str) -> frozenset[str]:
-    """Return the languages that the text may be in, judged by its small words; all where none shows.
-
-    Cues of other languages would misread it: "mai" forbids in Italian and is a month in German.
-    """
-    tongues = [tongue.language for tongue in languages()]
-    votes = dict.fromkeys(tongues, 0)
-    for word in WORD.findall(text):
-        for language in _marks().get(word, ()):
-            votes[language] += 1
-    most = max(votes.values())
-    likely = {language for language, count in votes.items() if 2 * count >= most}
-    if UNSPACED.search(text):
-        likely |= {"ja", "zh", "ko"}
-    return frozenset(likely)
 
 
 def _span(text: str, folded: Folded, cue: _Cue) -> Span:
@@ -133,7 +112,7 @@ def _span(text: str, folded: Folded, cue: _Cue) -> Span:
 
 
 def _clause_end(text: str, start: int) -> int:
-    """Return where the clause that begins at `start` ends: a full stop, a "but", a comma that ends the list."""
+    """Return where the clause from `start` ends: a full stop, a "but", or a comma that ends the list."""
     strong = _STRONG_END.search(text, start)
     limit = strong.start() if strong else len(text)
     turn = _joint("ends").search(text, start, limit)

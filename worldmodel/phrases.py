@@ -3,7 +3,7 @@
 A phrase is matched word by word, longest first. Scripts without spaces between words are matched
 character by character, longest first. How a phrase counts depends on its part in the file:
 
-- `words`: the act itself, on a control and in a request (`label` and `request` hold what is said in one only).
+- `words`: the act itself, on a control and in a request; `label` and `request` hold what is said in one only.
 - `transitive`: the act only when an object follows ("Cancel subscription"; a lone "Cancel" is a way out).
 - `ambiguous`: verb or noun alike ("Order"); the act only in the place of a verb.
 - `nouns`: names a thing or a place ("Payments", "Deleted items"); never the act by itself.
@@ -52,6 +52,8 @@ class Sense(NamedTuple):
     verb: str
     part: Part
     language: str
+    tongues: tuple[str, ...]
+    """Every language that uses the phrase for this verb; `language` is the first."""
 
 
 class Negations(Frozen):
@@ -81,6 +83,7 @@ class Language(Frozen):
     verb_places: tuple[Phrase, ...] = ()
     breaks: tuple[Phrase, ...] = ()
     views: tuple[Phrase, ...] = ()
+    articles: tuple[Phrase, ...] = ()
     askers: tuple[Phrase, ...] = ()
     negations: Negations = Negations()
 
@@ -96,6 +99,7 @@ class Identifiers(Frozen):
     readers: tuple[Phrase, ...]
     joins: tuple[Phrase, ...]
     views: tuple[Phrase, ...]
+    finishers: tuple[Phrase, ...]
     sections: tuple[Phrase, ...]
     loose_sections: tuple[Phrase, ...]
     query_words: tuple[Phrase, ...]
@@ -123,9 +127,11 @@ class Lexicon:
         self.verb_places: frozenset[str] = frozenset()
         self.breaks: frozenset[str] = frozenset()
         self.views: frozenset[str] = frozenset()
+        self.articles: frozenset[str] = frozenset()
+        self.deniers: dict[str, frozenset[str]] = {}
         self.askers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.unspaced_views: tuple[str, ...] = ()
-        self.unspaced_askers: tuple[str, ...] = ()
+        self.unspaced_views = _any_of(())
+        self.unspaced_askers = _any_of(())
         if use == "identifier":
             self._add_identifiers(identifiers())
         else:
@@ -138,31 +144,40 @@ class Lexicon:
             for part, groups in _parts(tongue, use):
                 for verb, phrases in groups.items():
                     for phrase in phrases:
-                        self._add(phrase, Sense(verb, part, tongue.language))
+                        self._add(phrase, Sense(verb, part, tongue.language, (tongue.language,)))
         self.determiners = _folded(word for tongue in tongues for word in tongue.determiners)
         self.verb_places = _folded(word for tongue in tongues for word in tongue.verb_places)
         self.breaks = _folded(word for tongue in tongues for word in tongue.breaks)
-        views = _folded(word for tongue in tongues for word in tongue.views)
-        askers = _folded(word for tongue in tongues for word in tongue.askers)
-        self.views = frozenset(word for word in views if not UNSPACED.search(word))
-        self.unspaced_views = tuple(sorted(word for word in views if UNSPACED.search(word)))
-        self.unspaced_askers = tuple(sorted(word for word in askers if UNSPACED.search(word)))
+        self.articles = _folded(word for tongue in tongues for word in tongue.articles)
         for tongue in tongues:
-            for asker in _folded(tongue.askers):
-                if not UNSPACED.search(asker):
-                    first, *rest = WORD.findall(asker)
-                    self.askers.setdefault(first, []).append((tuple(rest), tongue.language))
+            for word in {WORD.findall(cue)[-1] for cue in _folded(tongue.negations.before)}:
+                self.deniers[word] = self.deniers.get(word, frozenset()) | {tongue.language}
+        views = _folded(word for tongue in tongues for word in tongue.views)
+        self.views = frozenset(word for word in views if not UNSPACED.search(word))
+        self.unspaced_views = _any_of(word for word in views if UNSPACED.search(word))
+        self._add_askers(tongues)
+
+    def _add_askers(self, tongues: tuple[Language, ...]) -> None:
+        unspaced: list[str] = []
+        for tongue in tongues:
+            for asker in sorted(_folded(tongue.askers)):
+                if UNSPACED.search(asker):
+                    unspaced.append(asker)
+                    continue
+                first, *rest = WORD.findall(asker)
+                self.askers.setdefault(first, []).append((tuple(rest), tongue.language))
+        self.unspaced_askers = _any_of(unspaced)
 
     def _add_identifiers(self, names: Identifiers) -> None:
         parts = (Part.ACT, names.words), (Part.AMBIGUOUS, names.ambiguous), (Part.NOUN, names.nouns)
         for part, groups in parts:
             for verb, phrases in groups.items():
                 for phrase in phrases:
-                    self._add(phrase, Sense(verb, part, "en"))
+                    self._add(phrase, Sense(verb, part, "en", ("en",)))
         for verb, starts in names.compound_verbs.items():
             for start in starts:
                 for thing in names.compound_objects:
-                    self._add(start + thing, Sense(verb, Part.ACT, "en"))
+                    self._add(start + thing, Sense(verb, Part.ACT, "en", ("en",)))
 
     def _add(self, phrase: str, sense: Sense) -> None:
         folded = fold(phrase).text
@@ -247,11 +262,18 @@ def _parts(tongue: Language, use: Use) -> Iterator[tuple[Part, ByVerb]]:
 
 
 def _with(senses: tuple[Sense, ...], new: Sense) -> tuple[Sense, ...]:
-    """Add a sense; for one verb the more active part is kept."""
+    """Add a sense; for one verb the more active part is kept, with the languages of both."""
     for index, old in enumerate(senses):
         if old.verb == new.verb:
-            return senses if old.part <= new.part else (*senses[:index], new, *senses[index + 1 :])
+            tongues = tuple(dict.fromkeys((*old.tongues, *new.tongues)))
+            merged = Sense(old.verb, min(old.part, new.part), old.language, tongues)
+            return (*senses[:index], merged, *senses[index + 1 :])
     return (*senses, new)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern over literal words, longest first; matches nothing where there are none."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

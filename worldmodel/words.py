@@ -13,6 +13,7 @@ from worldmodel.identifiers import find_identifier_verbs, split_identifier
 from worldmodel.matches import VerbMatch
 from worldmodel.negation import Span, find_negations
 from worldmodel.phrases import UNSPACED, WORD, Lexicon, Node, Part, Sense, Use, lexicon
+from worldmodel.tongues import spoken
 
 __all__ = ["Span", "VerbMatch", "find_negations", "find_verbs", "split_identifier"]
 
@@ -67,9 +68,13 @@ class _Scan:
         self.folded = folded
         self.lexicon = words
         self.use = use
-        spans = [match.span() for match in WORD.finditer(folded.text)]
-        self.spans = spans
-        self.words = [folded.text[start:end] for start, end in spans]
+        run = folded.text
+        self.spans = [match.span() for match in WORD.finditer(run)]
+        self.words = [run[start:end] for start, end in self.spans]
+        self.joined = _joined(run, self.spans)
+        askers = words.askers
+        self.asking = [index for index, word in enumerate(self.words) if word in askers]
+        self.tongues = spoken(run) if use == "request" else None
 
     def matches(self) -> Iterator[VerbMatch]:
         index = 0
@@ -100,7 +105,7 @@ class _Scan:
         """Return the next node and the word after it, over at most two determiners and one other word."""
         for skipped in range(_MAX_DETERMINERS + 2):
             here = index + skipped
-            if here >= len(self.words) or not self._adjoins(here):
+            if here >= len(self.words) or not self.joined[here]:
                 return None
             found = node.next.get(self.words[here])
             if found is not None and (skipped == 0 or len(self.words[here]) >= _MIN_LAST_WORD):
@@ -121,41 +126,34 @@ class _Scan:
         node = self.lexicon.root.next.get(word)
         return node is not None and any(sense.part <= Part.TRANSITIVE for sense in node.senses)
 
-    def _adjoins(self, index: int) -> bool:
-        """Whether only a space, hyphen or apostrophe parts the word from the one before."""
-        start, end = self.spans[index - 1][1], self.spans[index][0]
-        return (
-            end - start == 1
-            and self.folded.text[start] == " "
-            or bool(_JOINT.fullmatch(self.folded.text, start, end))
-        )
-
     def _judge(self, hit: _Hit) -> Iterator[VerbMatch]:
         start = self.folded.start(self.spans[hit.first][0])
         end = self.folded.end(self.spans[hit.after - 1][1])
         about = self._about_a_view(hit)
-        asked = self._asking_languages(hit)
+        foreign = self._asking_languages(hit) | self._denying_languages(hit)
         for sense in hit.senses:
-            inert = about or sense.language in asked or not self._acts(hit, sense.part)
+            if self.tongues is not None and self.tongues.isdisjoint(sense.tongues):
+                continue  # another language's word that happens to look like this one
+            inert = about or sense.language in foreign or not self._acts(hit, sense.part)
             yield VerbMatch(sense.verb, start, end, self.text[start:end], sense.language, inert)
 
     def _acts(self, hit: _Hit, part: Part) -> bool:
         if part is Part.ACT:
-            return True
+            return not self._follows_article(hit)
         if part is Part.TRANSITIVE:
             return self._has_object(hit)
         return part is Part.AMBIGUOUS and self._stands_as_verb(hit)
 
     def _has_object(self, hit: _Hit) -> bool:
-        if hit.after >= len(self.words) or not self._adjoins(hit.after):
+        if hit.after >= len(self.words) or not self.joined[hit.after]:
             return False
         word = self.words[hit.after]
         return word in self.lexicon.determiners or word not in self.lexicon.breaks
 
     def _stands_as_verb(self, hit: _Hit) -> bool:
         """A verb follows "to", "please" or nothing, and takes an object with a determiner or a number."""
-        before = self.words[hit.first - 1] if hit.first and self._adjoins(hit.first) else None
-        after = self.words[hit.after] if hit.after < len(self.words) and self._adjoins(hit.after) else None
+        before = self.words[hit.first - 1] if hit.first and self.joined[hit.first] else None
+        after = self.words[hit.after] if hit.after < len(self.words) and self.joined[hit.after] else None
         if before in self.lexicon.verb_places:
             return True
         if before is not None and (before in self.lexicon.determiners or self.use == "label"):
@@ -166,28 +164,59 @@ class _Scan:
             after in self.lexicon.determiners or after[0].isdigit() or (self.use == "request" and not before)
         )
 
+    def _follows_article(self, hit: _Hit) -> bool:
+        """After an article stands a noun: "the merge", "my update"; in a request also "the sign-up form"."""
+        if not hit.first or not self.joined[hit.first]:
+            return False
+        short = hit.after - hit.first == 1 or self.use == "request"
+        return short and self.words[hit.first - 1] in self.lexicon.articles
+
     def _about_a_view(self, hit: _Hit) -> bool:
-        """Whether a word such as "filter" or "help" right after turns the act into a place."""
-        views = self.lexicon.views
-        last = min(hit.after + 2, len(self.words))
-        for index in range(hit.after, last):
-            if not self._adjoins(index) or self.words[index] in self.lexicon.breaks:
+        """Whether a word such as "filter" or "help" ends the noun right after the act."""
+        for index in range(hit.after, min(hit.after + 2, len(self.words))):
+            if not self.joined[index] or self.words[index] in self.lexicon.breaks:
                 return False
-            if self.words[index] in views:
-                return index + 1 == len(self.words) or not self._is_act(self.words[index + 1])
+            if self.words[index] in self.lexicon.views:
+                return not self._goes_on(index + 1)
         return False
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the noun continues at `index`: "help request" is a request."""
+        return index < len(self.words) and self.joined[index] and self.words[index] not in self.lexicon.breaks
+
+    def _denying_languages(self, hit: _Hit) -> frozenset[str]:
+        """On a control, "Don't delete" keeps. In a request the denied verb stays, for `find_negations`."""
+        if self.use == "request" or not hit.first or not self.joined[hit.first]:
+            return frozenset()
+        return self.lexicon.deniers.get(self.words[hit.first - 1], frozenset())
 
     def _asking_languages(self, hit: _Hit) -> frozenset[str]:
         """Return the languages in which the clause asks or tells how an act is done ("How to cancel")."""
         found: set[str] = set()
-        for index in range(hit.first - 1, -1, -1):
-            if not self._adjoins(index + 1):
+        for index in self.asking:
+            if index >= hit.first:
                 break
-            for rest, language in self.lexicon.askers.get(self.words[index], ()):
-                after = index + 1 + len(rest)
-                if after <= hit.first and tuple(self.words[index + 1 : after]) == rest:
-                    found.add(language)
+            if all(self.joined[index + 1 : hit.first + 1]):
+                found.update(self._asked_at(index, hit.first))
         return frozenset(found)
+
+    def _asked_at(self, index: int, limit: int) -> Iterator[str]:
+        for rest, language in self.lexicon.askers[self.words[index]]:
+            after = index + 1 + len(rest)
+            if after <= limit and tuple(self.words[index + 1 : after]) == rest:
+                yield language
+
+
+def _joined(run: str, spans: list[tuple[int, int]]) -> list[bool]:
+    """Tell of each word whether only a space, hyphen or apostrophe parts it from the one before."""
+    found = [False] * len(spans)
+    before = 0
+    for index, (start, end) in enumerate(spans):
+        if index:
+            plain = start - before == 1 and run[before] == " "
+            found[index] = plain or bool(_JOINT.fullmatch(run, before, start))
+        before = end
+    return found
 
 
 def _unspaced_matches(text: str, folded: Folded, words: Lexicon) -> Iterator[VerbMatch]:
@@ -216,12 +245,15 @@ def _longest_unspaced(run: str, index: int, words: Lexicon) -> int:
 
 _CLAUSE_END = re.compile(r"[。！？!?、,，;；\n]")
 _VIEW_REACH = 4
+"""How many characters may stand between the act and the view word that makes it inert."""
 
 
 def _unspaced_view(run: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a view word follows closely, or the clause asks how it is done."""
-    clause = _CLAUSE_END.split(run[end:], maxsplit=1)[0]
-    if any(0 <= clause.find(view) <= _VIEW_REACH for view in words.unspaced_views):
+    stop = _CLAUSE_END.search(run, end)
+    last = stop.start() if stop else len(run)
+    view = words.unspaced_views.search(run, end, last)
+    if view and view.start() - end <= _VIEW_REACH:
         return True
-    before = _CLAUSE_END.split(run[:start])[-1]
-    return any(asker in before or asker in clause for asker in words.unspaced_askers)
+    first = max((match.end() for match in _CLAUSE_END.finditer(run, 0, start)), default=0)
+    return words.unspaced_askers.search(run, first, last) is not None
