@@ -15,6 +15,7 @@ from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_toggle import chosen, toggled
 from worldmodel.structural.page_type import attached, typed
+from worldmodel.structural.script import predict_script
 
 MODEL = "structural"
 
@@ -106,7 +107,7 @@ def _on_target(scene: Scene) -> tuple[Effect, ...] | None:
     if not scene.before.complete or not _target_known(scene):
         return None
     if operation in _CLICKS:
-        return clicked(scene)
+        return (*clicked(scene), *_run_by_link(scene))
     if operation in _TICKS:
         return toggled(scene)
     if operation in _CHOOSES:
@@ -122,6 +123,14 @@ def _target_known(scene: Scene) -> bool:
         return False
     nameless = not scene.label and not scene.element.href and scene.form is None and not scene.before.composer
     return not nameless or scene.role not in {"button", "link", "menuitem", ""}
+
+
+def _run_by_link(scene: Scene) -> tuple[Effect, ...]:
+    """A `javascript:` link runs a script; one that is void runs nothing."""
+    scheme, _, source = (scene.element.href or "").partition(":")
+    if scheme.strip().lower() != "javascript" or not source.strip(" ;") or "void" in source[:6]:
+        return ()
+    return tuple(e for e in predict_script(source, scene.before).effects if e.tier is not Tier.SAFE)
 
 
 def _keyed(scene: Scene) -> tuple[Effect, ...] | None:
@@ -192,8 +201,6 @@ def _script_in(scene: Scene) -> bool:
 
 
 def _script(scene: Scene) -> Prediction:
-    from worldmodel.structural.script import predict_script
-
     source = scene.argument("expression", "script", "source", "code", "value", "url")
     return predict_script(source.removeprefix("javascript:"), scene.before)
 

@@ -11,12 +11,15 @@ _DIGITS = re.compile(r"\d[\d.,'’]*")
 _AROUND = 40
 """How many characters around a number can tell its currency, its period, or that it is money at all."""
 _SHORT = 400
+_LONGEST = 6000
+"""Prices further down a page than this are not looked for; a total is, wherever it stands."""
 _SUM_REACH = 40
 
 
 @lru_cache(maxsize=512)
 def amounts_in(text: str) -> tuple[AmountMatch, ...]:
     """Return all amounts of a text, with their places."""
+    text = text[:_LONGEST]
     if len(text) <= _SHORT:
         return find_amounts(text) if _DIGITS.search(text) else ()
     found: list[AmountMatch] = []
@@ -45,18 +48,14 @@ def _windows(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=512)
 def total_in(text: str) -> AmountMatch | None:
     """Return the amount that stands right after the last "total" that is no subtotal."""
-    amounts = amounts_in(text)
-    if not amounts:
+    if not _DIGITS.search(text):
         return None
     flat = flatten(text)
     quiet = [(hit.start, hit.end) for hit in terms("subtotal").places(flat)]
-    ends = [
-        hit.end
-        for hit in terms("total").places(flat)
-        if not any(start <= hit.start < end or start < hit.end <= end for start, end in quiet)
-    ]
-    for end in reversed(ends):
-        after = next((amount for amount in amounts if 0 <= amount.start - end <= _SUM_REACH), None)
-        if after is not None:
-            return after
+    for hit in reversed(terms("total").places(flat)):
+        if any(start <= hit.start < end or start < hit.end <= end for start, end in quiet):
+            continue
+        for amount in find_amounts(text[hit.start : hit.end + _SUM_REACH + _AROUND]):
+            if 0 <= amount.start - (hit.end - hit.start) <= _SUM_REACH:
+                return replace(amount, start=amount.start + hit.start, end=amount.end + hit.start)
     return None

@@ -16,7 +16,7 @@ NOTHING: frozenset[str] = frozenset()
 
 def predict(name: str, role: str = "button", operation: str = "click", **state: Any) -> Prediction:
     """Predict an act on a control that is known by role and name, with whatever else the state holds."""
-    arguments = {
+    arguments: dict[str, Any] = {
         key: state.pop(key) for key in ("value", "url_to", "key", "files", "checked") if key in state
     }
     if "url_to" in arguments:
