@@ -21,7 +21,9 @@ _NO_CARD = re.compile(
     r"|bestell\w*|rechnung\w*|sendung\w*|pedido|commande|factur\w*|ordine)\W{0,3}(?:no|nr|number|nummer|id|n°|#|code)?"
     r"\W{0,4}$"
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])(?!RF)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+)
 _CODE = re.compile(
     r"(?i)(?<!\w)(?:(?P<kind>[^\W\d]{1,20})[ \-])?"
     r"(?:codes?|otp|passcode|kode|código|codigo|codice|kod|код|tan|pin|einmalpasswort"

@@ -218,6 +218,8 @@ def _named(text: str) -> Iterator[SecretMatch]:
 def _plausible(text: str, match: re.Match[str], group: str) -> bool:
     """Whether the value under a telling name is a secret and not a word about one."""
     value = match[group]
+    if _header_has_it(match["name"], value):
+        return False
     if value.strip().rstrip(".!?…*•").casefold() in _STATUS or not value.strip(" *•.…"):
         return False
     if group != "bare":
@@ -227,6 +229,14 @@ def _plausible(text: str, match: re.Match[str], group: str) -> bool:
     if not match["gap"] and match["sep"] in ("=", ":", ":=", "=>"):
         return True
     return looks_typed(value.rstrip(".")) or (match["sep"] in ":：" and _alone_on_line(text, match))
+
+
+def _header_has_it(name: str, value: str) -> bool:
+    """Whether the header finder masks this more finely: cookie by cookie, or behind the scheme."""
+    name = name.casefold()
+    if name.endswith("cookie"):
+        return "=" in value
+    return name.endswith("authorization") and _SCHEME_WORD.match(f"{value} ") is not None
 
 
 def _alone_on_line(text: str, match: re.Match[str]) -> bool:
