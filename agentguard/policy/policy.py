@@ -131,13 +131,18 @@ class Policy:
             answer = is_authorized(request, rules.policies, entities)
         except (ValueError, OverflowError) as error:
             raise EvaluationError(f"the rules could not be asked about {effect.verb}: {error}") from error
-        return _result(answer, rules.rules, effect.verb)
+        return result_of(answer, rules.rules, effect.verb)
 
     def _entities_of(self, verb: str, kind: str, identity: str) -> Entities:
         return Entities.from_json_str(entities_json(verb, self.schema.groups[verb], kind, identity))
 
 
-def _result(answer: AuthzResult, rules: Mapping[str, Rule], verb: str) -> RuleResult:
+def result_of(answer: AuthzResult, rules: Mapping[str, Rule], verb: str) -> RuleResult:
+    """Read the engine's answer: the rules that matched, and those that failed, as matched.
+
+    Raises:
+        EvaluationError: there is no answer, or a fault that names no rule.
+    """
     errors = answer.diagnostics.errors
     if answer.decision is Decision.NoDecision:
         raise EvaluationError(f"the rules gave no answer about {verb}: {'; '.join(errors)}")

@@ -65,6 +65,7 @@ def test_a_rule_that_should_match_and_does_not_is_told(tmp_path: Path) -> None:
         (EFFECT.replace("ungranted}", "ungrantd}"), 4, 'did you mean "ungranted"'),
         (EFFECT.replace("[ungranted-money]", "[ungranted-mony]"), 6, 'did you mean "ungranted-money"'),
         (EFFECT.replace("    authority: {standing: ungranted}\n", ""), 2, "says its authority"),
+        ("tests:\n  - name: nothing\n    expect: ask\n", 2, "either an effect or an action"),
         (EFFECT + "    task: buy\n", 2, "doesn't belong to a test of an effect"),
         (EFFECT + "    expect: ask\n", 7, "given twice"),
         ("tests: [\n", 2, "not YAML"),
@@ -110,3 +111,10 @@ tests:
 """,
     )
     assert [run_case(case, POLICY).fault for case in cases] == ["", ""]
+
+
+def test_a_case_that_was_never_checked_is_refused() -> None:
+    """A test of nothing can't pass."""
+    empty = PolicyCase.model_construct(name="empty", expect=Verdict.ALLOW)
+    with pytest.raises(AssertionError):
+        run_case(empty, POLICY)

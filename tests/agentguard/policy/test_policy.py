@@ -13,6 +13,7 @@ from agentguard.errors import EvaluationError
 from agentguard.policy import Policy, SessionFacts
 from agentguard.policy.compiled import PERMIT
 from agentguard.policy.loader import Source
+from agentguard.policy.policy import result_of
 from agentguard.policy.schema import RESOURCES
 from agentguard.verdict import Verdict
 from worldmodel.action import Action, Surface
@@ -104,11 +105,21 @@ def test_an_unknown_verb_is_an_error_and_never_allowed() -> None:
         DEFAULT.evaluate(effect(verb="obliterate"), GRANTED, action=ACTION)
 
 
-def test_a_value_that_the_engine_refuses_is_an_error() -> None:
-    """No answer is no permission."""
-    odd = effect().model_copy(update={"tier": "\ud800"})
-    with pytest.raises((EvaluationError, ValueError)):
-        DEFAULT.evaluate(odd, GRANTED, action=Action(surface=Surface.PAGE, name="x"))
+def test_a_request_that_the_engine_cannot_read_is_an_error() -> None:
+    """Fault 19: no answer is no permission."""
+    agent = Action.model_construct(**{**dict(ACTION), "agent": "\ud800"})
+    with pytest.raises(EvaluationError, match="could not be asked"):
+        DEFAULT.evaluate(effect(), GRANTED, action=agent)
+    odd = effect().model_copy(update={"recipients": ("\ud800",)})
+    with pytest.raises(EvaluationError, match="gave no answer"):
+        DEFAULT.evaluate(odd, GRANTED, action=ACTION)
+
+
+def test_an_engine_fault_that_names_no_rule_is_an_error() -> None:
+    """What can't be laid at a rule's door stops the action."""
+    answer = cedarpy.AuthzResult({"decision": "Allow", "diagnostics": {"reason": [], "errors": ["odd"]}})
+    with pytest.raises(EvaluationError, match="odd"):
+        result_of(answer, {}, "pay")
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,23 @@ def test_a_folder_that_goes_away_opens_nothing(folder: Path) -> None:
     assert "no *.cedar file" in str(watcher.last_error)
 
 
+def test_a_file_that_goes_away_while_it_is_read_opens_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A deploy may swap files under our eyes; the next look settles it."""
+    watcher = PolicyWatcher(folder, interval=0)
+    good = watcher.policy
+
+    def gone(path: Path) -> bytes:
+        raise FileNotFoundError(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", gone)
+        assert watcher.policy.version == good.version
+    assert watcher.policy.version == good.version
+    assert watcher.last_error is None
+
+
 def test_between_two_looks_the_folder_is_left_alone(folder: Path) -> None:
     """Reading the policy costs nothing on the way of an action."""
     watcher = PolicyWatcher(folder, interval=3600)
