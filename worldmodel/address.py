@@ -9,48 +9,64 @@ from worldmodel.callname import CHANGE, CallName, read_name
 from worldmodel.wordset import words
 
 _SHORT_FORMS = {
-    "del": "delete", "rm": "remove", "upd": "update", "mod": "modify", "ins": "insert", "unsub": "unsubscribe",
+    "del": "delete", "rm": "remove", "upd": "update", "mod": "modify", "ins": "insert",
+    "unsub": "unsubscribe",
     "signout": "logout", "logoff": "logout", "signoff": "logout", "deactivation": "deactivate",
     "destroy": "delete", "erase": "delete", "buynow": "buy", "placeorder": "place", "optout": "unsubscribe",
 }  # fmt: skip
-_ACTION_KEYS = words("op action act do cmd command task method mode event func function _method oper doaction")
+_ACTION_KEYS = words(
+    "op action act do cmd command task method mode event func function _method oper doaction"
+)
 _CONFIRM_KEYS = words("confirm confirmed sure yes really agree accept approved force commit submit execute")
 _FREE_KEYS = words(
     """
-    q query search s term keyword keywords text title name next redirect redirect_uri return return_to returnurl
-    continue url ref referrer lang locale sort order_by orderby filter view tab page category tag utm_source
-    utm_medium utm_campaign from to since until
+    q query search s term keyword keywords text title name next redirect redirect_uri return return_to
+    returnurl continue url ref referrer lang locale sort order_by orderby filter view tab page category
+    tag utm_source utm_medium utm_campaign from to since until
     """
 )
 _EXPLAINS = words(
     """
-    help docs doc documentation blog faq faqs support kb articles article wiki guide guides learn news search about
-    policy policies legal terms tutorial tutorials how-to howto reference changelog community forum
-    manual academy press questions topics knowledge static assets images img css js
+    help docs doc documentation blog faq faqs support kb articles article wiki guide guides learn news
+    search about policy policies legal terms tutorial tutorials how-to howto reference changelog
+    community forum manual academy press questions topics knowledge static assets images img css js
     """
 )
-_SHOWS_FORM = words("new create edit add update change settings configure compose register signup upgrade import")
-_SHOWS_FORM |= words("checkout order orders message messages comment comments post posts share login signin log")
+_SHOWS_FORM = words(
+    "new create edit add update change settings configure compose register signup upgrade import"
+)
+_SHOWS_FORM |= words(
+    "checkout order orders message messages comment comments post posts share login signin log"
+)
 _SHOWS_FORM |= words("book reserve review reviews subscribe follow connect download export open start join")
-_SHOWS_FORM |= words("release place store report test update status pay buy payment move sign press type track play")
-_OPENS_FORM = words("new create edit compose change settings open start review report register pay order checkout")
+_SHOWS_FORM |= words(
+    "release place store report test update status pay buy payment move sign press type track play"
+)
+_OPENS_FORM = words(
+    "new create edit compose change settings open start review report register pay order checkout"
+)
 _VIEW_PARTS = words("filter filters facet facets sort view search query highlight")
 _OWN_THINGS = words("account user profile subscription membership order")
 _AT_ONCE = words("logout signout logoff unsubscribe")
 _TRUE = words("1 true yes y on ok confirm confirmed")
 _FALSE = words("0 false no n off none null cancel")
-_IDENTIFIES = re.compile(r"(^|[_-])(id|ids|uid|item|key|token|code|no|num|number|order|user|userid|email|sku|to|amount|recipient|account|service|invoice)$", re.I)
+_IDENTIFIES = re.compile(
+    r"(^|[_-])(id|ids|uid|item|key|token|code|no|num|number|order|user|userid|email|sku|to|amount"
+    r"|recipient|account|service|invoice)$",
+    re.I,
+)
 _FINISHES = words("complete confirm finalize finish submit execute process success place")
 _BUYING = words("checkout order orders cart basket purchase payment pay buy billing")
 _SECRET_KEYS = re.compile(
-    r"pass(word|wd|phrase)?$|secret|(?<!csrf)(?<!page)token|session|cookie|otp|api_?key|auth$|credential|jwt|ssn|iban|card",
+    r"pass(word|wd|phrase)?$|secret|(?<!csrf)(?<!page)token|session|cookie|otp|api_?key|auth$"
+    r"|credential|jwt|ssn|iban|card",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an address does when it is opened: an operation on objects, how surely, and where that was read."""
+    """What opening an address does: an operation on objects, how surely, and where that was read."""
 
     operation: str
     objects: tuple[str, ...]
@@ -125,7 +141,9 @@ def _by_query(parts: Address, confirmed: bool) -> Deed | None:
         if low in _ACTION_KEYS and (name := _named(value)) is not None:
             if name.operation in _OPENS_FORM and not confirmed:
                 continue
-            return Deed(name.operation or "", name.nouns + objects, 0.95 if confirmed else 0.9, f"{key}={value}")
+            return Deed(
+                name.operation or "", name.nouns + objects, 0.95 if confirmed else 0.9, f"{key}={value}"
+            )
         if low in _FREE_KEYS or low in _CONFIRM_KEYS or not value or value.lower() in _FALSE:
             continue
         if (name := _named(low)) is not None and _acts_as_key(name, low):
@@ -138,7 +156,17 @@ def _acts_as_key(name: CallName, key: str) -> bool:
         return False
     if name.operation in _AT_ONCE or key.startswith(("add-to", "add_to", "remove_", "remove-")):
         return True
-    return name.operation in {"delete", "remove", "trash", "cancel", "purge", "approve", "unsubscribe", "buy", "deactivate"}
+    return name.operation in {
+        "delete",
+        "remove",
+        "trash",
+        "cancel",
+        "purge",
+        "approve",
+        "unsubscribe",
+        "buy",
+        "deactivate",
+    }
 
 
 def _by_path(parts: Address, confirmed: bool) -> Deed | None:
@@ -146,11 +174,15 @@ def _by_path(parts: Address, confirmed: bool) -> Deed | None:
         return None
     identified = any(_IDENTIFIES.search(key) and value for key, value in parts.query)
     for index in range(len(parts.segments) - 1, -1, -1):
-        name = _named(re.sub(r"\.(php|asp|aspx|jsp|do|action|cgi|html?)$", "", parts.segments[index], flags=re.I))
+        name = _named(
+            re.sub(r"\.(php|asp|aspx|jsp|do|action|cgi|html?)$", "", parts.segments[index], flags=re.I)
+        )
         if name is None or name.operation is None:
             continue
         behind = len(parts.segments) - 1 - index
-        deed = _path_deed(parts, name, identified or (0 < behind < 3 and _is_id(parts.segments[index + 1])), confirmed)
+        deed = _path_deed(
+            parts, name, identified or (0 < behind < 3 and _is_id(parts.segments[index + 1])), confirmed
+        )
         if deed is not None:
             return deed
     return None
@@ -176,10 +208,21 @@ def _path_deed(parts: Address, name: CallName, identified: bool, confirmed: bool
     return Deed(operation, objects, 0.6 if any(map(_is_id, parts.segments)) else 0.4, text)
 
 
-_GRAVE = words("delete remove destroy purge wipe erase drop cancel deactivate terminate revoke disable approve transfer")
-_PATH_HINTS = _GRAVE | _AT_ONCE | _FINISHES | words("log-out sign-out log_out sign_out opt-out unsub trash close like vote")
-_PATH_HINTS |= words("accept agree enable reset clear publish send run restart shutdown reboot stop kill invite add")
-_PATH_HINTS |= words("archive ban block grant promote merge deploy trigger activate verify uninstall install flush")
+_GRAVE = words(
+    "delete remove destroy purge wipe erase drop cancel deactivate terminate revoke disable approve transfer"
+)
+_PATH_HINTS = (
+    _GRAVE
+    | _AT_ONCE
+    | _FINISHES
+    | words("log-out sign-out log_out sign_out opt-out unsub trash close like vote")
+)
+_PATH_HINTS |= words(
+    "accept agree enable reset clear publish send run restart shutdown reboot stop kill invite add"
+)
+_PATH_HINTS |= words(
+    "archive ban block grant promote merge deploy trigger activate verify uninstall install flush"
+)
 
 
 def _by_confirmation(parts: Address, confirmed: bool) -> Deed | None:

@@ -49,7 +49,8 @@ _DESKTOP_ACTS = words("click left_click double_click right_click drag type key p
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 _HTTP_TOOL = re.compile(
-    r"^(https?[_.]?(request|fetch|call|get)?|(web|url)[_.]?(request|fetch|get)|fetch(_url)?|request|curl|requests[._]\w+)$",
+    r"^(https?[_.]?(request|fetch|call|get)?|(web|url)[_.]?(request|fetch|get)|fetch(_url)?|request"
+    r"|curl|requests[._]\w+)$",
     re.IGNORECASE,
 )
 _CARRIES = re.compile(
@@ -59,7 +60,8 @@ _PLAIN_QUERY = re.compile(
     r"\b(insert|update|delete|drop|alter|create|truncate|grant|merge|replace|call|exec|into)\b", re.I
 )
 _TOUCHY = re.compile(
-    r"\.ssh|id_rsa|\.aws|\.env\b|\.netrc|\.pgpass|shadow\b|passwd|password|secret|credential|private[_-]?key|token|cookie",
+    r"\.ssh|id_rsa|\.aws|\.env\b|\.netrc|\.pgpass|shadow\b|passwd|password|secret|credential"
+    r"|private[_-]?key|token|cookie",
     re.IGNORECASE,
 )
 _FLAGS = re.compile(

@@ -13,42 +13,57 @@ from worldmodel.snapshot import Passage
 from worldmodel.wordset import words
 
 REPEATS_BADLY = words(
-    "pay subscribe transfer send publish reserve register create share grant execute exhaust agree persist install"
+    "pay subscribe transfer send publish reserve register create share grant execute exhaust agree"
+    " persist install"
 )
 """Effect verbs that happen twice when the act is done twice; deleting twice deletes once."""
 
 _LINE = re.compile(r"[^;\n]+")
 _UNKNOWN = re.compile(
-    r"time(d)?[- ]?out|outcome (is )?unknown|result (is )?unknown|status (is )?unknown|no (response|reply|answer|confirmation)|"
-    r"\bbusy\b|still (loading|sending|processing|pending|spinning)|connection (was )?(reset|lost|closed|dropped|aborted)|"
-    r"\b50[234]\b|gateway|network error|interrupted|crashed|lost connection|unclear|hung\b|never (came back|returned)|in flight|spinner",
+    r"time(d)?[- ]?out|outcome (is )?unknown|result (is )?unknown|status (is )?unknown|no (response"
+    r"|reply|answer|confirmation)|"
+    r"\bbusy\b|still (loading|sending|processing|pending|spinning)|connection (was )?(reset|lost"
+    r"|closed|dropped|aborted)|"
+    r"\b50[234]\b|gateway|network error|interrupted|crashed|lost connection|unclear|hung\b"
+    r"|never (came back|returned)|in flight|spinner",
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r"nothing (was )?(sent|charged|done|created|submitted|saved)|not (sent|charged|submitted|accepted|created|placed|executed)|"
-    r"validation|rejected|refused|declined|denied|\b4(00|01|03|04|05|09|22|29)\b|invalid|error shown|blocked|cancel+ed|"
-    r"no effect|did not (run|send|submit)|dry[- ]run|failed before|insufficient|card error|form error|required field",
+    r"nothing (was )?(sent|charged|done|created|submitted|saved)|not (sent|charged|submitted|accepted"
+    r"|created|placed|executed)|"
+    r"validation|rejected|refused|declined|denied|\b4(00|01|03|04|05|09|22|29)\b|invalid|error shown"
+    r"|blocked|cancel+ed|"
+    r"no effect|did not (run|send|submit)|dry[- ]run|failed before|insufficient|card error|form error"
+    r"|required field",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(ok|okay|done|success(ful(ly)?)?|succeeded|completed?|confirmed|created|sent|delivered|placed|paid|charged|booked|accepted|"
-    r"submitted|published|posted|executed|filled|transferred|20[0-2]|thank you)\b|✓|\bid[ :=#]+\S+|(confirmation|order|receipt|reference|tracking)"
+    r"\b(ok|okay|done|success(ful(ly)?)?|succeeded|completed?|confirmed|created|sent|delivered|placed"
+    r"|paid|charged|booked|accepted|"
+    r"submitted|published|posted|executed|filled|transferred|20[0-2]|thank you)\b|✓|\bid[ :=#]+\S+"
+    r"|(confirmation|order|receipt|reference|tracking)"
     r" (no\.?|number|id|#)",
     re.IGNORECASE,
 )
 _RETRIED = re.compile(r"\bretr(y|ied|ying)\b|\brestart(ed)?\b|\bre-?run\b", re.IGNORECASE)
 _KEY = re.compile(r"idempotency[-_ ]?(key|token)?[\"':= ]+([\w.:\-]{3,})", re.IGNORECASE)
-_GENERIC = words("post put patch get delete click press submit button the a an of to on at in v1 v2 v3 api http https com www ->")
+_GENERIC = words(
+    "post put patch get delete click press submit button the a an of to on at in v1 v2 v3 api http https com"
+    " www ->"
+)
 _ACT_NAMES = words("click dblclick tap press type fill submit evaluate navigate goto select")
 
 
 def repeats(action: Action, passages: Iterable[Passage]) -> tuple[Hazard, Evidence] | None:
-    """Tell whether the history shows that `action` was done (`ALREADY_DONE`) or may have been (`OUTCOME_UNKNOWN`).
+    """Tell whether `action` was done before (`ALREADY_DONE`) or may have been (`OUTCOME_UNKNOWN`).
 
     A request with the idempotency key of the earlier one is safe to repeat: the server returns the
-    first result. The last line about the same act speaks; one that says nothing was done clears the earlier ones.
+    first result. The last line about the same act speaks; one that says nothing was done clears the
+    earlier ones.
     """
-    lines = [match.group().strip() for p in passages if p.origin == "history" for match in _LINE.finditer(p.text)]
+    lines = [
+        match.group().strip() for p in passages if p.origin == "history" for match in _LINE.finditer(p.text)
+    ]
     if not lines:
         return None
     key = _idempotency_key(action)
@@ -90,7 +105,7 @@ def _same_act(line: str, action: Action, signature: frozenset[str]) -> bool:
 
 
 def _same_values(low: str, action: Action) -> bool:
-    """A line that names other values than the action's tells of another act: `send to Kim` is not `to Lee`."""
+    """A line with other values than the action's tells of another act: `to Kim` is not `to Lee`."""
     quoted = re.findall(r"(?:\bto|for|id|symbol|number|order)[ =:#]+[\"']?([\w@.+\-]{2,})", low)
     own = {str(value).lower() for value in action.arguments.values() if isinstance(value, str | int)}
     named = [value for value in quoted if not re.fullmatch(r"[a-z]{1,3}-?\d+|\d+|the|a|an|ok", value)]
@@ -114,8 +129,14 @@ def _path_words(action: Action) -> frozenset[str]:
 
 def _idempotency_key(action: Action) -> str | None:
     headers = action.argument("headers")
-    pairs = {**(headers if isinstance(headers, dict) else {}), **{k: v for k, v in action.arguments.items() if isinstance(v, str)}}
+    pairs = {
+        **(headers if isinstance(headers, dict) else {}),
+        **{k: v for k, v in action.arguments.items() if isinstance(v, str)},
+    }
     for name, value in pairs.items():
-        if "idempotency" in str(name).lower().replace("-", "").replace("_", "") or str(name).lower() in {"request_id", "client_token"}:
+        if "idempotency" in str(name).lower().replace("-", "").replace("_", "") or str(name).lower() in {
+            "request_id",
+            "client_token",
+        }:
             return str(value)
     return None

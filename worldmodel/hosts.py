@@ -203,9 +203,9 @@ def _number(name: str, scheme: str, reasons: list[str]) -> Host:
     """Read an IPv4 address in any spelling a browser takes: hexadecimal, octal, fewer than four parts."""
     try:
         *parts, last = [_part(part) for part in name.split(".")]
-        if len(parts) > 3 or any(part > 255 for part in parts) or last >= 256 ** (4 - len(parts)):
-            raise ValueError(name)
     except ValueError:
+        return Host("", "", "", True, scheme=scheme, reasons=(*reasons, "no valid host"))
+    if len(parts) > 3 or any(part > 255 for part in parts) or last >= 256 ** (4 - len(parts)):
         return Host("", "", "", True, scheme=scheme, reasons=(*reasons, "no valid host"))
     value = last + sum(part << (8 * (3 - index)) for index, part in enumerate(parts))
     address = str(ipaddress.IPv4Address(value))

@@ -4,6 +4,7 @@ Acts are found by name and place among the tokens. Strings that are joined from 
 first, so that `window['fe' + 'tch']` is a call of `fetch`.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,10 +13,14 @@ from worldmodel.js_tokens import Token
 from worldmodel.jsread import PURE_CALLS
 from worldmodel.wordset import words
 
-Kind = Literal["request", "socket", "navigate", "click", "submit", "storage", "code", "page", "secret", "keys"]
+Kind = Literal[
+    "request", "socket", "navigate", "click", "submit", "storage", "code", "page", "secret", "keys"
+]
 
 _ASSIGNS = words("= += -= *= ||= ??= &&=")
-_SELECTORS = words("querySelector querySelectorAll getElementById getElementsByName getElementsByClassName closest $ $$")
+_SELECTORS = words(
+    "querySelector querySelectorAll getElementById getElementsByName getElementsByClassName closest $ $$"
+)
 _STORAGE_METHODS = words("setItem removeItem clear")
 _PAGE_METHODS = words(
     """
@@ -29,10 +34,11 @@ _MAKERS = words("eval Function GeneratorFunction AsyncFunction importScripts imp
 _DECODERS = words("atob unescape decodeURIComponent fromCharCode fromCodePoint")
 _QUIET_CALLS = words(
     """
-    if for while switch catch return await typeof function async then json text blob finally preventDefault
-    stopPropagation setRequestHeader push pop shift add set get has delete replace setTimeout setInterval
-    clearTimeout XMLHttpRequest Image FormData Headers Request Event MouseEvent KeyboardEvent InputEvent CustomEvent
-    send append focus blur r resolve reject observe disconnect MutationObserver arrayBuffer abort AbortController
+    if for while switch catch return await typeof function async then json text blob finally
+    preventDefault stopPropagation setRequestHeader push pop shift add set get has delete replace
+    setTimeout setInterval clearTimeout XMLHttpRequest Image FormData Headers Request Event MouseEvent
+    KeyboardEvent InputEvent CustomEvent send append focus blur r resolve reject observe disconnect
+    MutationObserver arrayBuffer abort AbortController
     """
 )
 _SOCKETS = words("WebSocket EventSource WebTransport RTCPeerConnection Worker SharedWorker")
@@ -62,25 +68,33 @@ def acts_of(tokens: list[Token]) -> tuple[Act, ...]:
 
 def unknown_calls(tokens: list[Token], known: frozenset[str]) -> tuple[str, ...]:
     """The names that are called and are neither pure, nor acts, nor `known`."""
-    own = frozenset(tokens[i + 1].text for i, t in enumerate(tokens[:-1]) if t.text in {"function", "const", "let", "var"})
+    own = frozenset(
+        tokens[i + 1].text for i, t in enumerate(tokens[:-1]) if t.text in {"function", "const", "let", "var"}
+    )
     called = (
         token.text
-        for token, after in zip(tokens, tokens[1:], strict=False)
+        for token, after in itertools.pairwise(tokens)
         if token.kind == "name" and after.kind == "sign" and after.text == "("
     )
-    return tuple(dict.fromkeys(name for name in called if name not in known | own | PURE_CALLS | _QUIET_CALLS))
+    return tuple(
+        dict.fromkeys(name for name in called if name not in known | own | PURE_CALLS | _QUIET_CALLS)
+    )
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
     """Put neighbouring literals joined by `+` together, and turn `['name']` into `.name`."""
     flat: list[Token] = []
     for token in tokens:
-        if token.kind in {"string", "template"} and len(flat) > 1 and flat[-1].text == "+" and flat[-1].kind == "sign":
-            if flat[-2].kind in {"string", "template"}:
-                flat.pop()
-                last = flat.pop()
-                flat.append(Token("string", last.text + token.text, last.start))
-                continue
+        if (
+            token.kind in {"string", "template"}
+            and len(flat) > 1
+            and flat[-1].text == "+"
+            and flat[-1].kind == "sign"
+        ) and flat[-2].kind in {"string", "template"}:
+            flat.pop()
+            last = flat.pop()
+            flat.append(Token("string", last.text + token.text, last.start))
+            continue
         flat.append(token)
     return _members(flat)
 
@@ -91,7 +105,12 @@ def _members(tokens: list[Token]) -> list[Token]:
     while index < len(tokens):
         token = tokens[index]
         opens = token.kind == "sign" and token.text == "[" and index > 0 and _is_value(tokens[index - 1])
-        if opens and index + 2 < len(tokens) and tokens[index + 1].kind in {"string", "template"} and tokens[index + 2].text == "]":
+        if (
+            opens
+            and index + 2 < len(tokens)
+            and tokens[index + 1].kind in {"string", "template"}
+            and tokens[index + 2].text == "]"
+        ):
             found += [Token("sign", ".", token.start), Token("name", tokens[index + 1].text, -1)]
             index += 3
             continue
@@ -114,8 +133,18 @@ def _acts_at(tokens: list[Token], index: int) -> Iterator[Act]:
         yield from _call(tokens, index, member)
     elif after in _ASSIGNS and tokens[index + 1].kind == "sign":
         yield from _assignment(tokens, index, member)
-    elif token.text in _SOCKETS or token.text in _MAKERS or (token.text == "fetch" and not member) or token.text == "XMLHttpRequest":
-        yield Act("code" if token.text in _MAKERS else "request", token.text, hidden=token.start < 0, text="named without a call")
+    elif (
+        token.text in _SOCKETS
+        or token.text in _MAKERS
+        or (token.text == "fetch" and not member)
+        or token.text == "XMLHttpRequest"
+    ):
+        yield Act(
+            "code" if token.text in _MAKERS else "request",
+            token.text,
+            hidden=token.start < 0,
+            text="named without a call",
+        )
     if token.text in _SECRETS and after not in _ASSIGNS and not _only_stores(tokens, index):
         yield Act("secret", token.text, hidden=token.start < 0)
 
@@ -131,21 +160,31 @@ def _call(tokens: list[Token], index: int, member: bool) -> Iterator[Act]:
     name, hidden = tokens[index].text, tokens[index].start < 0
     inside = _inside(tokens, index + 1)
     owner = tokens[index - 2].text if member and index > 1 else ""
-    if name in _MAKERS or (name in {"setTimeout", "setInterval"} and inside[:1] and inside[0].kind in {"string", "template"}):
+    if name in _MAKERS or (
+        name in {"setTimeout", "setInterval"} and inside[:1] and inside[0].kind in {"string", "template"}
+    ):
         yield Act("code", name, _literal(inside), hidden=hidden)
     elif name in _SOCKETS or (name == "constructor" and inside[:1] and inside[0].kind == "string"):
-        yield Act("socket" if name in _SOCKETS else "code", name, _literal(inside), text=_text(inside), hidden=hidden)
+        yield Act(
+            "socket" if name in _SOCKETS else "code",
+            name,
+            _literal(inside),
+            text=_text(inside),
+            hidden=hidden,
+        )
     elif _is_network(name, owner, member):
         yield _request(name, inside, hidden)
-    elif name in {"assign", "replace", "reload"} and owner == "location":
-        yield Act("navigate", name, _literal(inside), text=_text(inside))
-    elif name == "open" and (not member or owner in {"window", "self", "top", "globalThis", "parent"}):
+    elif (name in {"assign", "replace", "reload"} and owner == "location") or (
+        name == "open" and (not member or owner in {"window", "self", "top", "globalThis", "parent"})
+    ):
         yield Act("navigate", name, _literal(inside), text=_text(inside))
     else:
         yield from _element_call(tokens, index, name, owner, inside, hidden)
 
 
-def _element_call(tokens: list[Token], index: int, name: str, owner: str, inside: list[Token], hidden: bool) -> Iterator[Act]:
+def _element_call(
+    tokens: list[Token], index: int, name: str, owner: str, inside: list[Token], hidden: bool
+) -> Iterator[Act]:
     if name in {"click", "dispatchEvent"}:
         yield Act("click", name, _selector(tokens, index), text=_text(inside), hidden=hidden)
     elif name in {"submit", "requestSubmit"}:
@@ -165,7 +204,11 @@ def _is_network(name: str, owner: str, member: bool) -> bool:
         return True
     if name in {"post", "get", "put", "patch", "request", "delete"}:
         return owner in {"axios", "$", "jQuery", "http", "api"}
-    return name == "open" and member and owner not in {"window", "self", "top", "document", "globalThis", "parent", "indexedDB"}
+    return (
+        name == "open"
+        and member
+        and owner not in {"window", "self", "top", "document", "globalThis", "parent", "indexedDB"}
+    )
 
 
 def _request(name: str, inside: list[Token], hidden: bool) -> Act:
@@ -174,7 +217,11 @@ def _request(name: str, inside: list[Token], hidden: bool) -> Act:
     if name == "open" and len(inside) > 2 and inside[0].kind == "string":
         method, target = inside[0].text.upper(), _literal(inside[2:])
     for here, token in enumerate(inside[:-2]):
-        if token.text in {"method", "type"} and inside[here + 1].text == ":" and inside[here + 2].kind in {"string", "template"}:
+        if (
+            token.text in {"method", "type"}
+            and inside[here + 1].text == ":"
+            and inside[here + 2].kind in {"string", "template"}
+        ):
             method = inside[here + 2].text.upper()
     return Act("request", name, target, method, _text(inside), hidden)
 

@@ -124,7 +124,7 @@ def _regex_may_start(found: list[Token]) -> bool:
 
 
 def unescape(text: str) -> str:
-    """Resolve JavaScript escapes: `\\u0065val` and `ev\\x61l` to `eval`."""
+    r"""Resolve JavaScript escapes: `\\u0065val` and `ev\\x61l` to `eval`."""
     return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 

@@ -192,7 +192,7 @@ def _call_is_pure(tokens: list[Token], index: int, local: frozenset[str], functi
     before = tokens[index - 1]
     if before.kind == "sign":
         if before.text == "?.":
-            return _call_is_pure(tokens[: index - 1] + [tokens[index]], index - 1, local, functions)
+            return _call_is_pure([*tokens[: index - 1], tokens[index]], index - 1, local, functions)
         return before.text not in {")", "]", "}"} or _calls_own_function(tokens, index)
     if before.kind != "name":
         return False

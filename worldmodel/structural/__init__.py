@@ -14,10 +14,14 @@ from worldmodel.structural.http import predict_http
 from worldmodel.structural.making import MODEL, predicted, unresolved
 from worldmodel.structural.page import predict_page
 from worldmodel.structural.tool import predict_tool
+from worldmodel.wordset import words
 
-_BROWSER_TOOL = re.compile(r"^(mcp__\w+__)?(browser|playwright|puppeteer|page)[_.](?P<act>[a-zA-Z_]+)$", re.IGNORECASE)
-_PAGE_ACTS = frozenset(
-    "click dblclick fill type press press_key select select_option check uncheck navigate goto evaluate drag hover".split()
+_BROWSER_TOOL = re.compile(
+    r"^(mcp__\w+__)?(browser|playwright|puppeteer|page)[_.](?P<act>[a-zA-Z_]+)$", re.IGNORECASE
+)
+_PAGE_ACTS = words(
+    "click dblclick fill type press press_key select select_option check uncheck navigate goto evaluate drag"
+    " hover"
 )
 
 
@@ -59,7 +63,7 @@ class StructuralModel:
 
 
 def _unread(action: Action) -> Prediction:
-    words = " ".join(str(value) for value in action.arguments.values())[:300]
+    said = " ".join(str(value) for value in action.arguments.values())[:300]
     resource = Resource(kind="tool", id=action.surface.value)
-    effect = unresolved(words or action.name, resource, f"no reader for the surface {action.surface.value}")
+    effect = unresolved(said or action.name, resource, f"no reader for the surface {action.surface.value}")
     return predicted((effect,), notes=(f"{action.surface.value} is not read by this model",), abstained=True)

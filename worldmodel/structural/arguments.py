@@ -15,15 +15,16 @@ from worldmodel.wordset import words
 
 _TO = words(
     """
-    to recipient recipients cc bcc attendees attendee invitees guests participants emails email phone phones
-    phone_number channel chat chat_id contact payee beneficiary iban destination share_with shared_with forward_to
-    forwarding_address users members member user_ids audience to_number to_email to_address to_account
-    recipient_id payee_id receiver target_account destination_account account_to mailbox_to user_email
-    collaborator invitee grantee redirect_to
+    to recipient recipients cc bcc attendees attendee invitees guests participants emails email phone
+    phones phone_number channel chat chat_id contact payee beneficiary iban destination share_with
+    shared_with forward_to forwarding_address users members member user_ids audience to_number to_email
+    to_address to_account recipient_id payee_id receiver target_account destination_account account_to
+    mailbox_to user_email collaborator invitee grantee redirect_to
     """
 )
 _AMOUNT = words(
-    "amount total price sum value_usd total_amount amount_cents unit_amount cost tip bid max_price limit_price"
+    "amount total price sum value_usd total_amount amount_cents unit_amount cost tip bid max_price"
+    " limit_price"
     " amount_minor salary budget total_price payment_amount fee charge"
 )
 _MINOR = re.compile(r"cents|minor|unit_amount")
@@ -31,29 +32,57 @@ _TEXTS = words(
     "body text content message description html subject title comment note caption summary payload"
     " file_text new_str insert_text new_string data status code patch diff contents markdown replacement new"
 )
-_FINAL = words("permanent permanently hard hard_delete purge skip_trash skip_recycle_bin force_delete no_trash destroy")
-_FORCE = words("force forced no_backup skip_backup ignore_checks no_verify skip_checks force_push override bypass")
+_FINAL = words(
+    "permanent permanently hard hard_delete purge skip_trash skip_recycle_bin force_delete no_trash destroy"
+)
+_FORCE = words(
+    "force forced no_backup skip_backup ignore_checks no_verify skip_checks force_push override bypass"
+)
 _SOFT = words("trashed trash soft soft_delete to_trash move_to_trash recycle archived in_trash")
-_TRIAL = words("dry_run dryrun simulate simulation validate_only preview_only preview check_only what_if test_only plan_only")
+_TRIAL = words(
+    "dry_run dryrun simulate simulation validate_only preview_only preview check_only what_if test_only"
+    " plan_only"
+)
 _BROAD = words("recursive cascade all everything include_all all_users select_all apply_to_all")
-_MANY_KEYS = words("query filter where match pattern accounts scope room selector folder label target targets ids range")
+_MANY_KEYS = words(
+    "query filter where match pattern accounts scope room selector folder label target targets ids range"
+)
 _ALL = re.compile(r"^(\*|\*\.\*|all|any|everything|everyone|/|\.\*|%|1=1|true)$", re.IGNORECASE)
 _BIG = re.compile(
-    r"admin|full_?access|(?<!\w)\*(?!\w)|^owner$|^root$|super_?user|power_?user|cluster-admin|maintainer|:\*", re.IGNORECASE
+    r"admin|full_?access|(?<!\w)\*(?!\w)|^owner$|^root$|super_?user|power_?user|cluster-admin|maintainer|:\*",
+    re.IGNORECASE,
 )
-_POWER_KEYS = words("role roles policy policies policy_arn permission permissions scope scopes access_level privilege"
-                    " action actions policy_name role_name level grant group access")  # fmt: skip
-_ENDLESS_KEYS = words("expires expires_at expiry expiration ttl expires_in expires_in_days valid_until lifetime max_age")
-_PUBLIC_KEYS = words("visibility access acl sharing privacy audience scope link_access who type general_access")
-_PUBLIC = re.compile(r"^(public|public[-_ ]read(-write)?|anyone|anyone[-_ ]with[-_ ].*|allusers|everyone|world|open|unlisted)$", re.I)
-_REPEATS = words("recurrence rrule recurring repeat auto_renew autorenew interval billing_cycle frequency period")
+_POWER_KEYS = words(
+    """
+    role roles policy policies policy_arn permission permissions scope scopes access_level privilege action
+    actions policy_name role_name level grant group access
+    """
+)
+_ENDLESS_KEYS = words(
+    "expires expires_at expiry expiration ttl expires_in expires_in_days valid_until lifetime max_age"
+)
+_PUBLIC_KEYS = words(
+    "visibility access acl sharing privacy audience scope link_access who type general_access"
+)
+_PUBLIC = re.compile(
+    r"^(public|public[-_ ]read(-write)?|anyone|anyone[-_ ]with[-_ ].*|allusers|everyone|world|open"
+    r"|unlisted)$",
+    re.I,
+)
+_REPEATS = words(
+    "recurrence rrule recurring repeat auto_renew autorenew interval billing_cycle frequency period"
+)
 _SHOWN_NAMES = words(
     """
-    title name subject id number file_id fileid path file_path filename key bucket table repo repository branch
-    message_id event_id document document_id doc_id username user user_id project instance_id instance service
-    query label symbol item product sku slug room device entity_id role policy thread_id url spec package
-    account account_id order_id invoice_id contact_id contact employee employee_id host domain topic image
+    title name subject id number file_id fileid path file_path filename key bucket table repo repository
+    branch message_id event_id document document_id doc_id username user user_id project instance_id
+    instance service query label symbol item product sku slug room device entity_id role policy
+    thread_id url spec package customer customer_id merchant vendor payee invoice order account
+    account_id order_id invoice_id contact_id contact employee employee_id host domain topic image
     """
+)
+_TELLING_KEYS = words(
+    "customer customer_id merchant vendor payee invoice invoice_id order order_id employee employee_id"
 )
 _CURRENCIES = re.compile(r"^[A-Za-z]{3}$")
 
@@ -81,21 +110,35 @@ class Arguments:
     @cached_property
     def recipients(self) -> tuple[str, ...]:
         """Everyone the call names as a receiver, in order, once."""
-        return tuple(dict.fromkeys(one for value in self.under(_TO) if isinstance(value, str | int) for one in _each(value)))
+        return tuple(
+            dict.fromkeys(
+                one for value in self.under(_TO) if isinstance(value, str | int) for one in _each(value)
+            )
+        )
 
     @cached_property
     def amount(self) -> Money | None:
         """The money it names, with its currency where one stands beside it."""
-        currency = next((str(v).upper() for v in self.under(words("currency")) if _CURRENCIES.match(str(v))), None)
+        currency = next(
+            (str(v).upper() for v in self.under(words("currency")) if _CURRENCIES.match(str(v))), None
+        )
         for key, value in self.leaves:
-            if key in _AMOUNT and not isinstance(value, bool) and (money := _money(value, currency)) is not None:
+            if (
+                key in _AMOUNT
+                and not isinstance(value, bool)
+                and (money := _money(value, currency)) is not None
+            ):
                 return _major(money) if _MINOR.search(key) else money
         return None
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every text of some length, under whatever name, longest first; reviewed names have no privilege."""
-        found = [(key, value) for key, value in self.leaves if isinstance(value, str) and (key in _TEXTS or len(value) > 24)]
+        found = [
+            (key, value)
+            for key, value in self.leaves
+            if isinstance(value, str) and (key in _TEXTS or len(value) > 24)
+        ]
         return tuple(sorted(found, key=lambda pair: -len(pair[1])))
 
     @cached_property
@@ -124,19 +167,34 @@ class Arguments:
         if (key := self.flag(_BROAD)) is not None:
             return key
         return next(
-            (key for key, value in self.leaves if key in _MANY_KEYS and isinstance(value, str) and _ALL.match(value.strip())),
+            (
+                key
+                for key, value in self.leaves
+                if key in _MANY_KEYS and isinstance(value, str) and _ALL.match(value.strip())
+            ),
             None,
         )
 
     @cached_property
     def selects(self) -> str | None:
         """A query or filter by which it chooses its objects, else None."""
-        return next((str(v) for v in self.under(words("query filter where pattern selector match search older_than before"))), None)
+        return next(
+            (
+                str(v)
+                for v in self.under(
+                    words("query filter where pattern selector match search older_than before")
+                )
+            ),
+            None,
+        )
 
     @cached_property
     def count(self) -> int | None:
         """How many objects it names, None where it names none or one by a query."""
-        return max((len(value) for value in self.values.values() if isinstance(value, list) and len(value) > 1), default=None)
+        return max(
+            (len(value) for value in self.values.values() if isinstance(value, list) and len(value) > 1),
+            default=None,
+        )
 
     @cached_property
     def power(self) -> str | None:
@@ -147,7 +205,9 @@ class Arguments:
     def endless(self) -> bool:
         """Whether what it gives is said never to end, or not within a year."""
         return any(
-            value is None or str(value).lower() in {"never", "none", "0", "-1", "infinite", "unlimited"} or _days(key, value) >= 365
+            value is None
+            or str(value).lower() in {"never", "none", "0", "-1", "infinite", "unlimited"}
+            or _days(key, value) >= 365
             for key, value in self.leaves
             if key in _ENDLESS_KEYS
         )
@@ -158,29 +218,45 @@ class Arguments:
         for key, value in self.leaves:
             if key in _PUBLIC_KEYS and _PUBLIC.match(str(value)):
                 return f"{key}={value}"
-            if (key in {"public", "is_public", "publicly_accessible", "world_readable"} and truthy(value)) or (
-                key in {"private", "is_private"} and value is False
-            ):
+            if (
+                key in {"public", "is_public", "publicly_accessible", "world_readable"} and truthy(value)
+            ) or (key in {"private", "is_private"} and value is False):
                 return f"{key}={value}"
         return None
 
     @cached_property
     def repeats(self) -> str | None:
         """What makes it recur, else None."""
-        return next((str(v) for v in self.under(_REPEATS) if v is not False and str(v).lower() not in {"none", "once", "false"}), None)
+        return next(
+            (
+                str(v)
+                for v in self.under(_REPEATS)
+                if v is not False and str(v).lower() not in {"none", "once", "false"}
+            ),
+            None,
+        )
 
     @cached_property
     def shown(self) -> str:
         """The value that names its object best: a title, an id, a path."""
-        named = {key: value for key, value in reversed(self.leaves) if isinstance(value, str | int) and not isinstance(value, bool)}
+        named = {
+            key: value
+            for key, value in reversed(self.leaves)
+            if isinstance(value, str | int) and not isinstance(value, bool)
+        }
         order = (key for key in _ORDERED_NAMES if key in named)
         first = next(order, None) or next((key for key in named if key.endswith(("_id", "_name"))), None)
-        return str(named[first])[:120] if first is not None else ""
+        if first is None:
+            return ""
+        value = str(named[first])[:120]
+        return f"{first.removesuffix('_id')} {value}" if first in _TELLING_KEYS else value
 
 
-_ORDERED_NAMES = tuple(
-    "title subject name path file_path filename file_id fileid number id key bucket table symbol query spec package".split()
-) + tuple(sorted(_SHOWN_NAMES))
+_FIRST_NAMES = """
+    title subject name path file_path filename file_id fileid number id key bucket table symbol query spec
+    package
+"""
+_ORDERED_NAMES = tuple(_FIRST_NAMES.split()) + tuple(sorted(_SHOWN_NAMES))
 
 
 def _plain_key(key: str) -> str:
@@ -197,7 +273,11 @@ def _money(value: Any, currency: str | None) -> Money | None:
         return found[0].money
     try:
         number = Decimal(str(value))
-        return Money(amount=number.quantize(Decimal("0.01")), currency=currency) if 0 <= number < Decimal(10) ** 13 else None
+        return (
+            Money(amount=number.quantize(Decimal("0.01")), currency=currency)
+            if 0 <= number < Decimal(10) ** 13
+            else None
+        )
     except (InvalidOperation, ValueError):
         return None
 
@@ -212,5 +292,3 @@ def _days(key: str, value: Any) -> float:
     except (TypeError, ValueError):
         return 0.0
     return number if "day" in key else number / 86_400
-
-

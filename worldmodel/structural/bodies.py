@@ -13,13 +13,20 @@ from worldmodel.structural.refine import refined
 from worldmodel.structural.request import Request
 from worldmodel.wordset import words
 
-_ACTION_KEYS = words("action _action op do cmd intent event operation command task submit commit button act _event")
+_ACTION_KEYS = words(
+    "action _action op do cmd intent event operation command task submit commit button act _event"
+)
 _CARD_KEY = re.compile(
-    r"^(cc|card|credit_?card)[_-]?(num(ber)?|no|pan|exp\w*|csc|cvc|cvv|holder|code)?$|^(pan|cvc2?|cvv2?|csc|card_?number|cardno|security_?code)$|"
+    r"^(cc|card|credit_?card)[_-]?(num(ber)?|no|pan|exp\w*|csc|cvc|cvv|holder|code)?$|^(pan|cvc2?"
+    r"|cvv2?|csc|card_?number|cardno|security_?code)$|"
     r"\[(number|cvc|exp_(month|year))\]$",
     re.IGNORECASE,
 )
-_USAGE = re.compile(r"^(track|log|record|report)(event|view|impression|click|page|activity|usage|metric)|^(view|impression|heartbeat|ping)", re.I)
+_USAGE = re.compile(
+    r"^(track|log|record|report)(event|view|impression|click|page|activity|usage|metric)|^(view"
+    r"|impression|heartbeat|ping)",
+    re.I,
+)
 _GRPC_PATH = re.compile(r"/(?:[\w.]+\.)?(\w+)/(\w+)$")
 
 
@@ -51,13 +58,27 @@ def form_operation(fields: Any) -> CallName | None:
             name = read_name(value.replace(" ", "_"))
             if name.operation in CHANGE:
                 return name
-    return next((name for key in fields if (name := _button(str(key), fields[key])) is not None), None)
+    return next((found for key in fields if (found := _button(str(key), fields[key])) is not None), None)
 
 
 def _button(key: str, value: Any) -> CallName | None:
     name = read_name(key)
-    strong = {"delete", "remove", "cancel", "approve", "publish", "unsubscribe", "deactivate", "purge", "archive"}
-    if name.operation in strong and name.words[:1] == (name.operation,) and str(value).lower() not in {"", "0", "false", "no", "none"}:
+    strong = {
+        "delete",
+        "remove",
+        "cancel",
+        "approve",
+        "publish",
+        "unsubscribe",
+        "deactivate",
+        "purge",
+        "archive",
+    }
+    if (
+        name.operation in strong
+        and name.words[:1] == (name.operation,)
+        and str(value).lower() not in {"", "0", "false", "no", "none"}
+    ):
         return name
     return None
 
@@ -67,7 +88,8 @@ def _call(call: dict[str, Any], request: Request, resource: Resource) -> Iterato
     if isinstance(document, str) and ("{" in document or "mutation" in document):
         yield from _graphql(document, call, resource)
     elif "persistedQuery" in (call.get("extensions") or {}) or (
-        "graphql" in request.url.lower() and (call.get("operationName") or call.get("id") or call.get("doc_id"))
+        "graphql" in request.url.lower()
+        and (call.get("operationName") or call.get("id") or call.get("doc_id"))
     ):
         yield from _persisted(call, resource)
     elif "jsonrpc" in call or (isinstance(call.get("method"), str) and "params" in call):
@@ -84,7 +106,13 @@ def _graphql(document: str, call: dict[str, Any], resource: Resource) -> Iterato
         if operation.kind == "mutation":
             yield from _mutation(operation, call, resource)
         else:
-            yield make("read", f"{operation.kind} {', '.join(operation.fields)}"[:200], resource, 0.95, evidence=because("body", f"GraphQL {operation.kind}"))
+            yield make(
+                "read",
+                f"{operation.kind} {', '.join(operation.fields)}"[:200],
+                resource,
+                0.95,
+                evidence=because("body", f"GraphQL {operation.kind}"),
+            )
 
 
 def _mutation(operation: Operation, call: dict[str, Any], resource: Resource) -> Iterator[Effect]:
@@ -98,7 +126,14 @@ def _persisted(call: dict[str, Any], resource: Resource) -> Iterator[Effect]:
     yield unresolved(name, resource, "a persisted GraphQL document that is not shown", verb="update")
     told = read_name(name)
     if told.operation in CHANGE:
-        yield from effects_of(told.operation, told.nouns, name=name, object=told.noun or name, resource=resource, source="operationName")
+        yield from effects_of(
+            told.operation,
+            told.nouns,
+            name=name,
+            object=told.noun or name,
+            resource=resource,
+            source="operationName",
+        )
 
 
 def _grpc(request: Request, resource: Resource) -> Iterator[Effect]:
@@ -117,9 +152,17 @@ def _named(text: str, given: Any, resource: Resource, source: str) -> Iterator[E
     shown = f"{name.noun} {arguments.shown}".strip() or text
     if name.reads or _USAGE.match(text.rpartition(".")[2]):
         mutation = source == "GraphQL mutation" and not _USAGE.match(text)
-        yield make("update" if mutation else "read", shown, resource, 0.3 if mutation else 0.9, evidence=because(source, text))
+        yield make(
+            "update" if mutation else "read",
+            shown,
+            resource,
+            0.3 if mutation else 0.9,
+            evidence=because(source, text),
+        )
         return
-    effects = effects_of(name.operation, name.nouns, name=text, object=shown, resource=resource, source=source)
+    effects = effects_of(
+        name.operation, name.nouns, name=text, object=shown, resource=resource, source=source
+    )
     if not effects:
         yield make(
             "update", shown, resource, 0.7, tier=Tier.HIGH, reversibility=Reversibility.UNKNOWN,

@@ -16,45 +16,75 @@ from worldmodel.structural.flaws import known_flaw
 from worldmodel.wordset import words
 
 _DESTROYS = words("delete overwrite close_account stop conceal")
-_ALTERS = _DESTROYS | words("update create configure execute install grant weaken change_credentials persist publish")
+_ALTERS = _DESTROYS | words(
+    "update create configure execute install grant weaken change_credentials persist publish"
+)
 _OWN_WORDS = frozenset({"state", "history", "setup"})
 
 _NO_COPY = re.compile(
-    r"\b(only|sole|last|single) (remaining |existing |known )?(copy|copies|version|record|backup)\b|\bno (other )?(back-?ups?|copy|copies|"
-    r"undo|snapshots?|trash|recycle bin|version history|replica)\b|\bnot (backed up|under version control|in (git|version control)|"
-    r"committed|tracked|recoverable|versioned|pushed)\b|\b(nowhere else|un-?tracked|never (been )?(committed|backed up|pushed)|unpushed|"
-    r"cannot be (restored|recovered|undone)|can't be (restored|recovered|undone)|without (a )?backup|irreplaceable|hand[- ]?(made|written)"
+    r"\b(only|sole|last|single) (remaining |existing |known )?(copy|copies|version|record|backup)\b"
+    r"|\bno (other )?(back-?ups?|copy|copies|"
+    r"undo|snapshots?|trash|recycle bin|version history|replica)\b|\bnot (backed up"
+    r"|under version control|in (git|version control)|"
+    r"committed|tracked|recoverable|versioned|pushed)\b|\b(nowhere else|un-?tracked"
+    r"|never (been )?(committed|backed up|pushed)|unpushed|"
+    r"cannot be (restored|recovered|undone)|can't be (restored|recovered|undone)|without (a )?backup"
+    r"|irreplaceable|hand[- ]?(made|written)"
     r" original|gitignored|ignored by git|not reproducible|never exported)\b|^\?\? ",
     re.IGNORECASE,
 )
 _KEEPS_KEY = re.compile(
-    r"(^|[._])(trash|bin|recycle_?bin|back_?ups?|undo|versioning|version_control|snapshots?|soft_delete|retention|tracked|recoverable|"
-    r"restorable|reversible|point_in_time_recovery|pitr|archive_available|in_git|committed)(_enabled|_available|_exists)?$",
+    r"(^|[._])(trash|bin|recycle_?bin|back_?ups?|undo|versioning|version_control|snapshots?"
+    r"|soft_delete|retention|tracked|recoverable|"
+    r"restorable|reversible|point_in_time_recovery|pitr|archive_available|in_git|committed)(_enabled"
+    r"|_available|_exists)?$",
     re.IGNORECASE,
 )
 _NO = re.compile(r"^(false|no|none|off|disabled|never|0|\[\]|\{\}|absent|missing|n/a|null|)$", re.IGNORECASE)
 _YES = re.compile(r"^(true|yes|on|enabled|available|\d+ days?)$", re.IGNORECASE)
-_UNSAVED = re.compile(r"\bunsaved\b|\buncommitted\b|\bnot saved\b|\b\d+ modified\b|\bmodified:|\bdirty\b|^ ?M |\bunstaged\b|\bwork in progress\b", re.IGNORECASE)
+_UNSAVED = re.compile(
+    r"\bunsaved\b|\buncommitted\b|\bnot saved\b|\b\d+ modified\b|\bmodified:|\bdirty\b|^ ?M "
+    r"|\bunstaged\b|\bwork in progress\b",
+    re.IGNORECASE,
+)
 _LIVE = re.compile(
-    r"(?<!non-)(?<!pre-)(?<!not )\b(production|prod|live (customers?|system|site|traffic|data|service|server|users|database|environment)|"
+    r"(?<!non-)(?<!pre-)(?<!not )\b(production|prod|live (customers?|system|site|traffic|data|service"
+    r"|server|users|database|environment)|"
     r"real (customers?|users|customer records)|in live use|customer-facing|serving traffic)\b",
     re.IGNORECASE,
 )
 _LIVE_NAME = re.compile(r"(^|[^a-z0-9])(prod|production|live)([^a-z0-9]|$)", re.IGNORECASE)
-_PLACE_KEY = re.compile(r"(^|[._])(env|environment|stage|tier|target|cluster|context|workspace|account|database|host|profile|namespace)$", re.IGNORECASE)
+_PLACE_KEY = re.compile(
+    r"(^|[._])(env|environment|stage|tier|target|cluster|context|workspace|account|database|host"
+    r"|profile|namespace)$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
-    r"\b(created|made|cloned|generated|written|started|uploaded|scratch) (by|in|for) (this|the|our) (session|agent|run|task|assistant)|"
+    r"\b(created|made|cloned|generated|written|started|uploaded|scratch) (by|in|for) (this|the"
+    r"|our) (session|agent|run|task|assistant)|"
     r"\bcreated_by_agent\b|\bby mktemp\b|\bthrow-?away\b|\bscratch\b|\btemporary\b",
     re.IGNORECASE,
 )
-_OWN_KEY = re.compile(r"created_by_agent|made_by_agent|agent_created|created_this_session|own_objects|temp_(files|objects)", re.IGNORECASE)
-_TEMP = re.compile(r"^/tmp/[\w.-]+|^/var/tmp/[\w.-]+|(^|/)(tmp|temp|scratch)[-_./]\w+", re.IGNORECASE)
-_GATE = re.compile(
-    r"\b(must|required?|require[sd]|needs?|only (if|when|after)|before|until|unless|gate[sd]?|sign(ed)?[- ]?off|approved?|validated|reviewed|attest\w*)\b",
+_OWN_KEY = re.compile(
+    r"created_by_agent|made_by_agent|agent_created|created_this_session|own_objects|temp_(files|objects)",
     re.IGNORECASE,
 )
-_RECORD = re.compile(r"\b([\w./-]+)\s+(?:file|ledger|record|report|checklist|entry|log|sheet|document|manifest)\b|\b(ledger|checklist|sign-?off|attestation|approval)s?\b", re.IGNORECASE)
-_RESTORES = re.compile(r"\b(in git|committed|tracked and clean|backed up|backup (exists|taken|from)|snapshot taken|restorable|recoverable|clean)\b", re.IGNORECASE)
+_TEMP = re.compile(r"^/tmp/[\w.-]+|^/var/tmp/[\w.-]+|(^|/)(tmp|temp|scratch)[-_./]\w+", re.IGNORECASE)
+_GATE = re.compile(
+    r"\b(must|required?|require[sd]|needs?|only (if|when|after)|before|until|unless|gate[sd]?"
+    r"|sign(ed)?[- ]?off|approved?|validated|reviewed|attest\w*)\b",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b([\w./-]+)\s+(?:file|ledger|record|report|checklist|entry|log|sheet|document|manifest)\b"
+    r"|\b(ledger|checklist|sign-?off|attestation|approval)s?\b",
+    re.IGNORECASE,
+)
+_RESTORES = re.compile(
+    r"\b(in git|committed|tracked and clean|backed up|backup (exists|taken|from)|snapshot taken"
+    r"|restorable|recoverable|clean)\b",
+    re.IGNORECASE,
+)
 
 
 def hazards_of(before: Snapshot, action: Action, effect: Effect) -> Effect:
@@ -81,7 +111,10 @@ def _found(facts: Facts, action: Action, effect: Effect) -> Iterator[tuple[Hazar
             yield Hazard.PRODUCTION, phrase
         if _is_gate(phrase, effect):
             yield Hazard.CHECK_WEAKENED, phrase
-    if effect.verb in {"install", "execute", "update", "create"} and (flaw := known_flaw(facts.phrases, action)) is not None:
+    if (
+        effect.verb in {"install", "execute", "update", "create"}
+        and (flaw := known_flaw(facts.phrases, action)) is not None
+    ):
         yield Hazard.KNOWN_VULNERABLE, flaw
 
 
@@ -113,18 +146,26 @@ def _is_live(phrase: Phrase) -> bool:
         return False
     if _PLACE_KEY.search(phrase.key):
         return bool(_LIVE_NAME.search(phrase.text))
-    return bool(_LIVE.search(phrase.text)) and not re.search(r"\b(not|never|no|isn't) (in |on |a |the )?(production|prod|live)", phrase.text, re.I)
+    return bool(_LIVE.search(phrase.text)) and not re.search(
+        r"\b(not|never|no|isn't) (in |on |a |the )?(production|prod|live)", phrase.text, re.I
+    )
 
 
 def _is_gate(phrase: Phrase, effect: Effect) -> bool:
     """Whether a rule lets something pass only on the word of a file, and the effect writes that file."""
-    if effect.resource.kind != "file" or effect.verb not in {"create", "update", "overwrite"} or phrase.origin not in {"state", "setup"}:
+    if (
+        effect.resource.kind != "file"
+        or effect.verb not in {"create", "update", "overwrite"}
+        or phrase.origin not in {"state", "setup"}
+    ):
         return False
     if not _GATE.search(phrase.whole) or not _RECORD.search(phrase.text):
         return False
     stem = re.sub(r"\.\w+$", "", effect.resource.id.replace("\\", "/").rpartition("/")[2]).lower()
     parts = {part for part in re.split(r"[^a-z0-9]+", stem) if len(part) > 3} | {stem}
-    return bool(parts & set(re.findall(r"[a-z0-9_]+", phrase.text.lower()))) or names_path(phrase.text, effect.resource.id)
+    return bool(parts & set(re.findall(r"[a-z0-9_]+", phrase.text.lower()))) or names_path(
+        phrase.text, effect.resource.id
+    )
 
 
 def _by_name(action: Action, effect: Effect) -> Iterator[tuple[Hazard, Phrase]]:
@@ -151,7 +192,9 @@ def _with(effect: Effect, found: list[tuple[Hazard, Phrase]], facts: Facts) -> E
         return effect.model_copy(
             update={
                 "tier": Tier.LOW if effect.verb in _DESTROYS | {"update"} else effect.tier,
-                "reversibility": Reversibility.REVERSIBLE if effect.verb in _DESTROYS else effect.reversibility,
+                "reversibility": Reversibility.REVERSIBLE
+                if effect.verb in _DESTROYS
+                else effect.reversibility,
                 "evidence": (*effect.evidence, reason),
             }
         )
@@ -160,7 +203,10 @@ def _with(effect: Effect, found: list[tuple[Hazard, Phrase]], facts: Facts) -> E
     hazards = {hazard for hazard, _ in found}
     update: dict[str, object] = {
         "hazards": tuple(dict.fromkeys((*effect.hazards, *(hazard for hazard, _ in found)))),
-        "evidence": (*effect.evidence, *(Evidence(source=p.key or p.origin, text=p.text) for _, p in found[:4])),
+        "evidence": (
+            *effect.evidence,
+            *(Evidence(source=p.key or p.origin, text=p.text) for _, p in found[:4]),
+        ),
         "tier": Tier.HIGH,
     }
     if Hazard.NO_COPY in hazards:
@@ -174,10 +220,16 @@ def _own_object(effect: Effect, facts: Facts) -> Phrase | None:
     """The statement, or the name, that shows the object to be the agent's own and temporary."""
     if effect.verb not in _DESTROYS | {"update"}:
         return None
-    if effect.resource.kind == "file" and _TEMP.search(effect.resource.id) and not _said_precious(effect, facts):
+    if (
+        effect.resource.kind == "file"
+        and _TEMP.search(effect.resource.id)
+        and not _said_precious(effect, facts)
+    ):
         return Phrase("arguments", effect.resource.id, "arguments")
     for phrase in facts.phrases:
-        if phrase.origin not in {"state", "history"} or not (_OWN_KEY.search(phrase.key) or _OWN.search(phrase.text)):
+        if phrase.origin not in {"state", "history"} or not (
+            _OWN_KEY.search(phrase.key) or _OWN.search(phrase.text)
+        ):
             continue
         if _names(phrase.text, effect):
             return phrase
@@ -185,7 +237,9 @@ def _own_object(effect: Effect, facts: Facts) -> Phrase | None:
 
 
 def _said_precious(effect: Effect, facts: Facts) -> bool:
-    return any(_names(p.text, effect) and (_NO_COPY.search(p.text) or _UNSAVED.search(p.text)) for p in facts.phrases)
+    return any(
+        _names(p.text, effect) and (_NO_COPY.search(p.text) or _UNSAVED.search(p.text)) for p in facts.phrases
+    )
 
 
 def _names(text: str, effect: Effect) -> bool:
@@ -202,7 +256,9 @@ def _milder(effect: Effect, facts: Facts) -> Effect:
         if phrase.origin not in _OWN_WORDS:
             continue
         kept = _KEEPS_KEY.search(phrase.key) and _YES.match(phrase.text.strip())
-        if kept or (_RESTORES.search(phrase.text) and not _NO_COPY.search(phrase.text) and _names(phrase.text, effect)):
+        if kept or (
+            _RESTORES.search(phrase.text) and not _NO_COPY.search(phrase.text) and _names(phrase.text, effect)
+        ):
             reason = Evidence(source=phrase.key, text=phrase.text)
             return effect.model_copy(
                 update={"reversibility": Reversibility.EFFORTFUL, "evidence": (*effect.evidence, reason)}

@@ -1,4 +1,4 @@
-"""Code inside content: text that looks like a note or a comment and runs when somebody next starts the program."""
+"""Code inside content: text that passes for a note and runs when somebody next starts the program."""
 
 import re
 
@@ -7,7 +7,8 @@ _FETCH_AND_RUN = re.compile(
     r"|(curl|wget)\b[^\n|]{0,300}\|\s*(sudo\s+)?(python3?|perl|ruby|node)\b"
     r"|\b(ba|z)?sh\s+(-c\s+)?[\"'$<(\s]*(curl|wget)\b"
     r"|\b(iex|invoke-expression)\b[^\n]{0,200}(downloadstring|iwr|invoke-webrequest|net\.webclient)"
-    r"|\b(exec|eval)\s*\(\s*(requests\.get|urllib|urlopen|compile|base64|__import__|atob|await\s+\(?await\s+fetch|bytes\.fromhex)"
+    r"|\b(exec|eval)\s*\(\s*(requests\.get|urllib|urlopen|compile|base64|__import__|atob"
+    r"|await\s+\(?await\s+fetch|bytes\.fromhex)"
     r"|base64\s+(-d|--decode|-D)\b[^\n]{0,80}\|\s*(ba|z)?sh\b"
     r"|\bmshta\b|\bcertutil\b[^\n]{0,60}-urlcache|\bbitsadmin\b[^\n]{0,60}/transfer",
     re.IGNORECASE,
@@ -16,18 +17,21 @@ _DESTROYS = re.compile(
     r"\brm\s+-[a-z]*[rf][a-z]*\s+(-\w+\s+)*[\"']?(/|~|\$HOME|\*|\.\.)"
     r"|shutil\.rmtree\(\s*[\"']?(/|~|os\.path\.expanduser|Path\.home|os\.environ)"
     r"|\b(drop\s+(table|database|schema)|truncate\s+table)\b"
-    r"|\bmkfs\.|\bdd\s+if=[^\n]{0,80}of=/dev/|remove-item\b[^\n]{0,80}-recurse|format\s+c:|:\(\)\s*\{\s*:\|:&\s*\};:",
+    r"|\bmkfs\.|\bdd\s+if=[^\n]{0,80}of=/dev/|remove-item\b[^\n]{0,80}-recurse|format\s+c:"
+    r"|:\(\)\s*\{\s*:\|:&\s*\};:",
     re.IGNORECASE,
 )
 _OPENS_DOOR = re.compile(
-    r"/dev/tcp/\d|\bnc\b[^\n]{0,40}\s-e\s|socket\.socket\([^\n]{0,400}(dup2|subprocess|pty\.spawn)|authorized_keys|"
+    r"/dev/tcp/\d|\bnc\b[^\n]{0,40}\s-e\s|socket\.socket\([^\n]{0,400}(dup2|subprocess|pty\.spawn)"
+    r"|authorized_keys|"
     r"\bcrontab\b|pickle\.loads\(\s*(requests|urllib|base64)",
     re.IGNORECASE | re.DOTALL,
 )
 _SENDS_SECRETS = re.compile(
     r"(requests\.post|urlopen|fetch|axios|http\.client|curl|xmlhttprequest)[^\n]{0,200}"
     r"(os\.environ|process\.env|\.ssh|id_rsa|\.aws|document\.cookie|/etc/passwd|secrets?\.)"
-    r"|(os\.environ|process\.env|id_rsa|document\.cookie)[^\n]{0,200}(requests\.post|urlopen|fetch\(|axios|curl\s)",
+    r"|(os\.environ|process\.env|id_rsa|document\.cookie)[^\n]{0,200}(requests\.post|urlopen|fetch\("
+    r"|axios|curl\s)",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -44,7 +48,7 @@ def code_in(text: str, path: str = "") -> tuple[str, str, str] | None:
 
     In a file of prose (`.md`, `.txt`) such text is an example to read, not code to run.
     """
-    if path and _PROSE.search(path) or len(text) < 8:
+    if (path and _PROSE.search(path)) or len(text) < 8:
         return None
     for pattern, verb, what in _KINDS:
         if match := pattern.search(text):

@@ -10,7 +10,9 @@ from typing import Any
 from worldmodel.snapshot import Passage, Snapshot
 from worldmodel.wordset import words
 
-_FILE_KEYS = words("files file tree listing paths directory workspace_files open_files untracked tracked git_status status")
+_FILE_KEYS = words(
+    "files file tree listing paths directory workspace_files open_files untracked tracked git_status status"
+)
 _PIECE = re.compile(r"[^;\n]+")
 
 
@@ -41,18 +43,28 @@ class Facts:
         """Every statement, facts first."""
         found = [Phrase(key, str(value), "state", value) for key, value in _leaves(self.values)]
         for passage in self.passages:
-            found.extend(Phrase(passage.source, piece.group().strip(), passage.origin) for piece in _PIECE.finditer(passage.text))
+            found.extend(
+                Phrase(passage.source, piece.group().strip(), passage.origin)
+                for piece in _PIECE.finditer(passage.text)
+            )
         return tuple(found)
 
     @cached_property
     def lists_files(self) -> bool:
         """Whether the state names files, so that a path not among them is new."""
-        return any(phrase.key.rpartition(".")[2].lower() in {"files", "file", "tree", "listing"} for phrase in self.phrases)
+        return any(
+            phrase.key.rpartition(".")[2].lower() in {"files", "file", "tree", "listing"}
+            for phrase in self.phrases
+        )
 
     def about(self, path: str) -> str | None:
         """The statement that names this very path as something present, else None."""
         for phrase in self.phrases:
-            if phrase.origin in {"state", "foreign"} and phrase.key.rpartition(".")[2].lower() in _FILE_KEYS and names_path(phrase.text, path):
+            if (
+                phrase.origin in {"state", "foreign"}
+                and phrase.key.rpartition(".")[2].lower() in _FILE_KEYS
+                and names_path(phrase.text, path)
+            ):
                 return phrase.text
         return None
 
@@ -76,7 +88,7 @@ def names_path(text: str, path: str) -> bool:
     for match in re.finditer(r"[\w.~@+\-/\\ ]*[\w/]", text):
         for found in {match.group(), *match.group().split()}:
             mine = _norm(found)
-            if mine == wanted or wanted.endswith("/" + mine) and "/" in mine or mine.endswith("/" + wanted):
+            if mine == wanted or (wanted.endswith("/" + mine) and "/" in mine) or mine.endswith("/" + wanted):
                 return True
     return False
 

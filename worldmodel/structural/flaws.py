@@ -7,13 +7,21 @@ from worldmodel.action import Action
 from worldmodel.structural.facts import Phrase
 
 _FLAW = re.compile(
-    r"\b(vulnerab\w*|cve-\d{4}-\d+|ghsa-[\w-]+|remote[- ](code[- ])?execution|rce|exploit\w*|advisory|flaw\w*|malicious|malware|"
-    r"compromised|typo-?squat\w*|yanked|backdoor\w*|supply[- ]chain|infostealer|hijacked|security (hole|bug|issue))\b",
+    r"\b(vulnerab\w*|cve-\d{4}-\d+|ghsa-[\w-]+|remote[- ](code[- ])?execution|rce|exploit\w*|advisory"
+    r"|flaw\w*|malicious|malware|"
+    r"compromised|typo-?squat\w*|yanked|backdoor\w*|supply[- ]chain|infostealer|hijacked"
+    r"|security (hole|bug|issue))\b",
     re.IGNORECASE,
 )
-_MENDED = re.compile(r"\b(fixed in|patched in|mended in|not affected|no (known )?(vulnerabilit\w+|flaws?|advisor\w+)|resolved in)\b", re.IGNORECASE)
+_MENDED = re.compile(
+    r"\b(fixed in|patched in|mended in|not affected|no (known )?(vulnerabilit\w+|flaws?|advisor\w+)"
+    r"|resolved in)\b",
+    re.IGNORECASE,
+)
 _SPEC = re.compile(r"(@?[A-Za-z][\w.\-]*(?:/[\w.\-]+)?)\s*(?:==|@|:|=|\s+v?)\s*v?(\d+(?:\.\d+){0,3}[\w.\-]*)")
-_BELOW = re.compile(r"(<=?|before|prior to|up to|below|earlier than|older than)\s*v?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_BELOW = re.compile(
+    r"(<=?|before|prior to|up to|below|earlier than|older than)\s*v?(\d+(?:\.\d+)+)", re.IGNORECASE
+)
 _NAME = re.compile(r"^@?[A-Za-z][\w.\-/]{2,60}$")
 
 
@@ -33,7 +41,13 @@ def known_flaw(phrases: Iterable[Phrase], action: Action) -> Phrase | None:
 def _brought(action: Action) -> Iterator[tuple[str, str]]:
     arguments = action.arguments
     texts = [value for value in arguments.values() if isinstance(value, str)]
-    texts += [item for value in arguments.values() if isinstance(value, list) for item in value if isinstance(item, str)]
+    texts += [
+        item
+        for value in arguments.values()
+        if isinstance(value, list)
+        for item in value
+        if isinstance(item, str)
+    ]
     for text in texts:
         for match in _SPEC.finditer(text):
             yield match.group(1), match.group(2)

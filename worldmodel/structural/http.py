@@ -15,16 +15,33 @@ from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
 from worldmodel.structural.circumstances import hazards_of
 from worldmodel.structural.leaving import data_in_address, data_in_body
-from worldmodel.structural.making import because, effects_of, flat, make, marked, predicted, tail_key, unresolved
+from worldmodel.structural.making import (
+    because,
+    effects_of,
+    flat,
+    make,
+    marked,
+    predicted,
+    tail_key,
+    unresolved,
+)
 from worldmodel.structural.paths import is_beacon, is_lookup, is_telemetry_host, operation_of
 from worldmodel.structural.refine import refined
 from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
 from worldmodel.wordset import words
 
 _QUIET = words("read navigate")
-_NEW_PASSWORD = re.compile(r"^(new|confirm|current|old)[_-]?pass(word|wd)?|pass(word)?[_-]?(confirmation|new|again|2)$", re.IGNORECASE)
+_NEW_PASSWORD = re.compile(
+    r"^(new|confirm|current|old)[_-]?pass(word|wd)?|pass(word)?[_-]?(confirmation|new|again|2)$",
+    re.IGNORECASE,
+)
 _PASSWORD = re.compile(r"^(pass(word|wd|phrase)?|pwd|passcode|pin|otp|totp|one_?time_?code)$", re.IGNORECASE)
-_NO_OBJECTS = words("analytics telemetry events metrics collect collector services service hook hooks webhook webhooks data drop beacon index post inbox submit logger")
+_NO_OBJECTS = words(
+    """
+    analytics telemetry events metrics collect collector services service hook hooks webhook webhooks data
+    drop beacon index post inbox submit logger
+    """
+)
 _SIGN_UP = words("register signup sign-up sign_up enroll join registration")
 
 
@@ -33,7 +50,10 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
     request = Request.of(before, action)
     resource = Resource(kind="site", id=request.host.name or request.url[:200] or "unknown")
     if request.method not in METHODS:
-        return predicted((unresolved(f"{request.given_method} {request.url}", resource, "unknown method", verb="update"),), abstained=True)
+        return predicted(
+            (unresolved(f"{request.given_method} {request.url}", resource, "unknown method", verb="update"),),
+            abstained=True,
+        )
     abstained = False
     effects: tuple[Effect, ...]
     if request.method in SAFE_METHODS and not request.fields:
@@ -79,7 +99,13 @@ def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]
         return
     shown = " ".join(dict.fromkeys(deed.objects)) or request.url[:120]
     yield from effects_of(
-        deed.operation, deed.objects, name=deed.text, object=shown, resource=resource, source="url", certainty=min(1.0, deed.probability / 0.9)
+        deed.operation,
+        deed.objects,
+        name=deed.text,
+        object=shown,
+        resource=resource,
+        source="url",
+        certainty=min(1.0, deed.probability / 0.9),
     )
 
 
@@ -91,24 +117,46 @@ def _sent(request: Request, resource: Resource) -> tuple[tuple[Effect, ...], boo
     if spoken:
         return tuple(spoken), any(Hazard.UNRESOLVED in e.hazards for e in spoken) and len(spoken) == 1
     if is_lookup(request):
-        return (make("read", request.url[:200], resource, 0.9, evidence=because("url", "a search by POST")),), False
+        return (
+            make("read", request.url[:200], resource, 0.9, evidence=because("url", "a search by POST")),
+        ), False
     return tuple(_rest(request, resource)), False
 
 
 def _beacon(request: Request, resource: Resource) -> Effect:
     tier = Tier.SAFE if not request.leaves_site or is_telemetry_host(request.host.name) else Tier.LOW
-    return make("navigate", f"usage report to {request.host.name}", resource, 0.9, tier=tier, evidence=because("url", "telemetry"))
+    return make(
+        "navigate",
+        f"usage report to {request.host.name}",
+        resource,
+        0.9,
+        tier=tier,
+        evidence=because("url", "telemetry"),
+    )
 
 
 def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
     operation, objects, cited = operation_of(request)
     stated = form_operation(request.fields)
     if stated is not None and request.method != "DELETE":
-        operation, objects, cited = stated.operation or operation, (*stated.nouns, *objects), " ".join(stated.words)
+        operation, objects, cited = (
+            stated.operation or operation,
+            (*stated.nouns, *objects),
+            " ".join(stated.words),
+        )
     given = Arguments(request.fields if isinstance(request.fields, dict) else {"items": request.fields})
     shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
-    name = CallName((), tuple(objects), operation, tuple(objects), many="batch" in objects or "bulk" in objects, reads=False)
-    effects = effects_of(operation, objects, name=f"{request.method} {cited}", object=shown, resource=resource, source="url")
+    name = CallName(
+        (),
+        tuple(objects),
+        operation,
+        tuple(objects),
+        many="batch" in objects or "bulk" in objects,
+        reads=False,
+    )
+    effects = effects_of(
+        operation, objects, name=f"{request.method} {cited}", object=shown, resource=resource, source="url"
+    )
     effects = _to_nowhere(effects, request, objects, resource)
     effects = (*effects, *_by_fields(request, resource, {effect.verb for effect in effects}, shown))
     for effect in refined(effects, name, given, resource):
@@ -120,9 +168,14 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
 def _to_nowhere(
     effects: tuple[Effect, ...], request: Request, objects: tuple[str, ...], resource: Resource
 ) -> tuple[Effect, ...]:
-    """A POST to another site on a path that names no object hands data over; it creates nothing of one's own."""
+    """A POST to another site on a path that names no object hands data over."""
     plain = [word for word in objects if len(word) > 3 and word.isalpha() and word not in _NO_OBJECTS]
-    if not request.leaves_site or plain or not request.body or any(e.verb not in {"create", "update", "exhaust"} for e in effects):
+    if (
+        not request.leaves_site
+        or plain
+        or not request.body
+        or any(e.verb not in {"create", "update", "exhaust"} for e in effects)
+    ):
         return effects
     reason = because("url", f"a body goes to {request.url[:150]}")
     return (make("send", f"data to {request.host.name}", resource, 0.7, evidence=reason),)
@@ -132,17 +185,30 @@ def _by_fields(request: Request, resource: Resource, present: set[str], shown: s
     """What the kinds of fields tell: a card is paid with, a new password replaces the old one."""
     keys = {tail_key(key) for key, value in flat(request.fields) if value not in (None, "")}
     if any(is_card_key(key) for key in keys) and "pay" not in present:
-        yield make("pay", shown, resource, 0.8, carries=(DataClass.PAYMENT_CARD,), evidence=because("body", "card fields"))
+        yield make(
+            "pay",
+            shown,
+            resource,
+            0.8,
+            carries=(DataClass.PAYMENT_CARD,),
+            evidence=because("body", "card fields"),
+        )
     if any(_NEW_PASSWORD.match(key) for key in keys):
         last = request.address.segments[-1].lower() if request.address.segments else ""
         new = last in _SIGN_UP or (request.method == "POST" and last in {"users", "accounts"})
         verb = "register" if new else "change_credentials"
         if verb not in present:
             yield make(verb, shown, resource, 0.85, evidence=because("body", "a new password"))
-    elif any(_PASSWORD.match(key) for key in keys) and not present & {"register", "change_credentials", "sign_in"}:
+    elif any(_PASSWORD.match(key) for key in keys) and not present & {
+        "register",
+        "change_credentials",
+        "sign_in",
+    }:
         yield make("sign_in", shown, resource, 0.75, evidence=because("body", "a password"))
     if request.uploads:
-        yield make("share", ", ".join(request.uploads), resource, 0.5, evidence=because("body", "files go along"))
+        yield make(
+            "share", ", ".join(request.uploads), resource, 0.5, evidence=because("body", "files go along")
+        )
 
 
 def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
@@ -152,21 +218,34 @@ def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
         return effect
     if amount.amount != amount.amount.to_integral_value() or amount.amount < 50:
         return effect
-    return marked(effect, amount=amount.model_copy(update={"amount": amount.amount / 100}), why="amount in the smallest unit", source="body")
+    return marked(
+        effect,
+        amount=amount.model_copy(update={"amount": amount.amount / 100}),
+        why="amount in the smallest unit",
+        source="body",
+    )
 
 
-def _judged(before: Snapshot, action: Action, request: Request, effects: tuple[Effect, ...], *, abstained: bool) -> Prediction:
+def _judged(
+    before: Snapshot, action: Action, request: Request, effects: tuple[Effect, ...], *, abstained: bool
+) -> Prediction:
     if request.method not in SAFE_METHODS or request.fields:
-        effects += tuple(data_in_body(request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)))
+        effects += tuple(
+            data_in_body(
+                request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)
+            )
+        )
     hazards, why = host_hazards(request.host)
     if hazards:
         effects = tuple(marked(effect, *hazards, why=why, source="url") for effect in effects)
     effects = tuple(hazards_of(before, action, effect) for effect in effects)
-    if any(effect.verb in REPEATS_BADLY for effect in effects) and (found := repeats(action, before.passages)) is not None:
+    if (
+        any(effect.verb in REPEATS_BADLY for effect in effects)
+        and (found := repeats(action, before.passages)) is not None
+    ):
         hazard, evidence = found
         effects = tuple(
-            marked(e, hazard, why=evidence.text, source="history") if e.verb in REPEATS_BADLY else e for e in effects
+            marked(e, hazard, why=evidence.text, source="history") if e.verb in REPEATS_BADLY else e
+            for e in effects
         )
     return predicted(effects, abstained=abstained)
-
-

@@ -12,8 +12,10 @@ from worldmodel.wordset import words
 
 _SEARCH_KEYS = words("q query s search k keyword keywords term p text wd word")
 _PLUMBING = re.compile(
-    r"^(utm_\w+|gclid|fbclid|msclkid|sig|signature|state|nonce|code|hash|expires|policy|key-pair-id|x-amz-\w[\w-]*|x-goog-\w[\w-]*|"
-    r"client_id|scope|response_type|code_challenge\w*|v|ver|version|cb|_|t|ts|redirect\w*|return\w*|next|continue|lang|locale|page|"
+    r"^(utm_\w+|gclid|fbclid|msclkid|sig|signature|state|nonce|code|hash|expires|policy|key-pair-id"
+    r"|x-amz-\w[\w-]*|x-goog-\w[\w-]*|"
+    r"client_id|scope|response_type|code_challenge\w*|v|ver|version|cb|_|t|ts|redirect\w*|return\w*"
+    r"|next|continue|lang|locale|page|"
     r"access_?key_?id|awsaccesskeyid|se|sp|sv|sr|etag|format|size|w|h|fit|crop)$",
     re.IGNORECASE,
 )
@@ -21,7 +23,10 @@ _MAIL_SUBJECT = re.compile(r"^(re|fw|fwd|aw|wg|tr)\s*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\+?\d[\d ()-]{8,}\d")
 _BLOB = re.compile(r"^[A-Za-z0-9+/_=-]{40,}$")
 _LONG = 120
-_PRIVATE_KEYS = re.compile(r"pass(word|wd|phrase)?$|secret|cookie|session|otp|ssn|salary|iban|card|cvc|cvv|private|credential", re.IGNORECASE)
+_PRIVATE_KEYS = re.compile(
+    r"pass(word|wd|phrase)?$|secret|cookie|session|otp|ssn|salary|iban|card|cvc|cvv|private|credential",
+    re.IGNORECASE,
+)
 
 
 def data_in_address(before: Snapshot, request: Request, resource: Resource) -> Iterator[Effect]:
@@ -31,7 +36,11 @@ def data_in_address(before: Snapshot, request: Request, resource: Resource) -> I
     reasons: list[str] = []
     carried: dict[DataClass, None] = {}
     strongest = 0.0
-    for key, value in (*request.address.query, *(("path", part) for part in request.address.segments), *_labels(request)):
+    for key, value in (
+        *request.address.query,
+        *(("path", part) for part in request.address.segments),
+        *_labels(request),
+    ):
         found = _telling(before, key, value, known_page=request.page is not None)
         if found is None:
             continue
@@ -41,22 +50,35 @@ def data_in_address(before: Snapshot, request: Request, resource: Resource) -> I
         reasons.append(why)
     if reasons:
         yield make(
-            "disclose", f"data in an address of {request.host.name}", resource, strongest, carries=tuple(carried),
-            hazards=(Hazard.DATA_IN_ADDRESS,), evidence=because("url", "; ".join(reasons[:3])),
-        )  # fmt: skip
+            "disclose",
+            f"data in an address of {request.host.name}",
+            resource,
+            strongest,
+            carries=tuple(carried),
+            hazards=(Hazard.DATA_IN_ADDRESS,),
+            evidence=because("url", "; ".join(reasons[:3])),
+        )
 
 
 def data_in_body(request: Request, resource: Resource) -> Iterator[Effect]:
     """Yield the secrets that a body takes to another site than the one at hand."""
-    if not request.leaves_site or request.page is None and not request.body:
+    if not request.leaves_site or (request.page is None and not request.body):
         return
-    text = request.body if isinstance(request.body, str) else "\n".join(f"{k}: {v}" for k, v in flat(request.fields))
+    text = (
+        request.body
+        if isinstance(request.body, str)
+        else "\n".join(f"{k}: {v}" for k, v in flat(request.fields))
+    )
     kinds = dict.fromkeys(secret.kind.data_class for secret in find_secrets(text[:20_000]))
     if kinds:
         yield make(
-            "disclose", f"secrets to {request.host.name}", resource, 0.9, carries=tuple(kinds),
+            "disclose",
+            f"secrets to {request.host.name}",
+            resource,
+            0.9,
+            carries=tuple(kinds),
             evidence=because("body", "secrets stand in the body"),
-        )  # fmt: skip
+        )
 
 
 def _labels(request: Request) -> Iterator[tuple[str, str]]:
@@ -64,7 +86,9 @@ def _labels(request: Request) -> Iterator[tuple[str, str]]:
     return (("host", label) for label in request.host.name.split(".")[:-2] if len(label) > 30)
 
 
-def _telling(before: Snapshot, key: str, value: str, *, known_page: bool) -> tuple[float, DataClass, str] | None:
+def _telling(
+    before: Snapshot, key: str, value: str, *, known_page: bool
+) -> tuple[float, DataClass, str] | None:
     """Return how surely a value is data that should not leave, its class and why; None for plain plumbing."""
     if not value or (key == "path" and len(value) < 24 and " " not in value):
         return None
@@ -100,4 +124,7 @@ def _shown_before(before: Snapshot, value: str) -> bool:
         return False
     if plain in " ".join(before.text.split()).lower():
         return True
-    return any(p.origin in {"foreign", "state"} and plain in " ".join(p.text.split()).lower() for p in before.passages)
+    return any(
+        p.origin in {"foreign", "state"} and plain in " ".join(p.text.split()).lower()
+        for p in before.passages
+    )

@@ -61,7 +61,9 @@ def _by_lexicon(name: str) -> tuple[Meaning, ...]:
     return tuple(Meaning(verb, 0.8) for verb in verbs if verb not in {"read", "navigate"})
 
 
-def marked(effect: Effect, *hazards: Hazard, why: str = "", source: str = "arguments", **changes: Any) -> Effect:
+def marked(
+    effect: Effect, *hazards: Hazard, why: str = "", source: str = "arguments", **changes: Any
+) -> Effect:
     """Return `effect` with further hazards, changed fields and the reason for both."""
     update: dict[str, Any] = dict(changes)
     if hazards:
@@ -76,7 +78,11 @@ def predicted(effects: Iterable[Effect], *, notes: Iterable[str] = (), abstained
     kept = tuple(effects)
     changing = abstained or any(effect.verb not in {"read", "navigate"} for effect in kept)
     return Prediction(
-        model=MODEL, effects=kept, state_changing=changing, abstained=abstained, notes=tuple(dict.fromkeys(notes))
+        model=MODEL,
+        effects=kept,
+        state_changing=changing,
+        abstained=abstained,
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -120,12 +126,14 @@ def tail_key(key: str) -> str:
 
 def truthy(value: Any) -> bool:
     """Whether an argument says yes: true, 1, "yes", "on"."""
-    return value is True or (isinstance(value, int | float) and value == 1) or str(value).lower() in {"true", "yes", "on", "1"}
+    return (
+        value is True
+        or (isinstance(value, int | float) and value == 1)
+        or str(value).lower() in {"true", "yes", "on", "1"}
+    )
 
 
 def first_value(arguments: JsonObject, *names: str) -> Any:
     """The first value that is present under one of `names`, compared without case, hyphen or underscore."""
     plain = {key.lower().replace("_", "").replace("-", ""): value for key, value in arguments.items()}
     return next((plain[name] for name in names if plain.get(name) not in (None, "", [], {})), None)
-
-

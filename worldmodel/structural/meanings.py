@@ -80,9 +80,11 @@ _SHARED: dict[str, Any] = {"tier": Tier.HIGH, "reversibility": Reversibility.EFF
 _MAKE = "create add new make insert generate issue mint set put register provision open store import"
 _ALTER = "update edit modify change rename move patch configure adjust set put write save"
 _REMOVE = (
-    "delete remove destroy drop purge wipe erase clear trash empty discard unlink rm truncate prune flush expire"
+    "delete remove destroy drop purge wipe erase clear trash empty discard unlink rm truncate prune flush"
 )
-_OFF = "disable deactivate stop suspend pause turn switch toggle mute silence bypass skip detach disarm unlock off"
+_OFF = (
+    "disable deactivate stop suspend pause turn switch toggle mute silence bypass skip detach disarm unlock"
+)
 
 ROWS: tuple[Row, ...] = (
     # what makes others powerful, or outlives the task
@@ -99,12 +101,14 @@ ROWS: tuple[Row, ...] = (
         _m("change_credentials"),
         unless="create",
     ),
-    _row(f"{_REMOVE} {_OFF} revoke reset archive", LOGGING, _m("conceal", 0.85), unless="login logistics"),
-    _row(f"{_REMOVE} {_OFF} revoke snooze", PROTECTION, _m("weaken")),
-    _row("open unlock disarm disable deactivate toggle switch turn off", OPENING, _m("weaken", 0.85, **_SHARED)),
+    _row(f"{_REMOVE} {_OFF} off revoke reset archive", LOGGING, _m("conceal", 0.85), unless="login logistics"),
+    _row(f"{_REMOVE} {_OFF} off revoke snooze", PROTECTION, _m("weaken")),
+    _row("open unlock disarm disable deactivate toggle switch turn off",
+         OPENING, _m("weaken", 0.85, **_SHARED)),
     _row("close lock arm enable activate", OPENING, _m("configure", **_OWN)),
     _row(
-        "grant attach assign promote elevate add put set bind allow whitelist allowlist authorize authorise update"
+        "grant attach assign promote elevate add put set bind allow whitelist allowlist authorize authorise"
+        " update"
         " create modify associate give make replace edit",
         POWER,
         _m("grant", horizon=_LATER),
@@ -112,13 +116,15 @@ ROWS: tuple[Row, ...] = (
     ),
     _row("revoke remove detach delete unassign demote deny", POWER, _m("configure", **_SHARED)),
     _row("impersonate assume", None, _m("grant", 0.85), _m("sign_in", 0.6)),
-    _row(f"{_MAKE} {_ALTER} enable activate", MAILRULE, _m("persist", horizon=_LATER), _m("share", 0.5, horizon=_LATER)),
+    _row(f"{_MAKE} {_ALTER} enable activate", MAILRULE, _m("persist", horizon=_LATER),
+         _m("share", 0.5, horizon=_LATER)),
     _row(f"{_MAKE} enable activate schedule update edit", SCHEDULED, _m("persist", 0.8, horizon=_LATER)),
     _row(f"{_MAKE} {_ALTER} toggle publish", VISIBILITY, _m("configure", 0.8, tier=Tier.LOW)),
     # money
     _row("refund", None, _m("transfer")),
     _row("create make send approve execute submit initiate run request process", TRANSFER, _m("transfer")),
-    _row("transfer wire withdraw remit payout", None, _m("transfer"), unless="ownership domain file repository"),
+    _row("transfer wire withdraw remit payout", None, _m("transfer"),
+         unless="ownership domain file repository"),
     _row("transfer", words("ownership owner domain repository repo"), _m("grant", 0.9, **_FINAL)),
     _row("deposit", None, _m("transfer", 0.8)),
     _row("send", MONEY, _m("transfer")),
@@ -127,22 +133,26 @@ ROWS: tuple[Row, ...] = (
     _row("subscribe", MAILING, _m("configure", **_OWN)),
     _row("subscribe upgrade renew", None, _m("subscribe", 0.75), unless="package packages dependency system"),
     _row("unsubscribe unfollow", None, _m("configure", 0.9, **_SMALL)),
-    _row("pay charge donate tip settle capture buy purchase checkout", None, _m("pay"), unless="battery device"),
+    _row("pay charge donate tip settle capture buy purchase checkout", None, _m("pay"),
+         unless="battery device"),
     _row("place submit confirm complete finalize approve execute process", ORDER | PAYMENT, _m("pay")),
     _row("trade sell bid bet", None, _m("pay")),
     _row(_MAKE, PAYMENT, _m("pay", 0.85)),
     _row("run approve process submit execute", words("payroll expense reimbursement"), _m("pay", 0.85)),
     _row("create make add", words("order purchase trade bid bet"), _m("pay", 0.75)),
     _row("add save store update set put", CARD, _m("update", 0.85, carries=(DataClass.PAYMENT_CARD,))),
-    _row("cancel", ORDER | BOOKING, _m("delete", 0.85, tier=Tier.HIGH, reversibility=Reversibility.EFFORTFUL)),
+    _row("cancel", ORDER | BOOKING,
+         _m("delete", 0.85, tier=Tier.HIGH, reversibility=Reversibility.EFFORTFUL)),
     _row("book reserve", None, _m("reserve"), _m("pay", 0.4)),
     _row("create make confirm order schedule", BOOKING, _m("reserve")),
     _row("order", None, _m("pay", 0.85)),
     # agreements and accounts
     _row("sign agree consent", None, _m("agree"), unless="url commit package image request"),
     _row("accept approve confirm", CONTRACT, _m("agree")),
-    _row("hire fire terminate dismiss offboard suspend", STAFF, _m("close_account", 0.85, **(_SHARED | _FINAL))),
-    _row("delete close deactivate terminate remove cancel purge erase", ACCOUNT, _m("close_account", **_FINAL)),
+    _row("hire fire terminate dismiss offboard suspend",
+         STAFF, _m("close_account", 0.85, **(_SHARED | _FINAL))),
+    _row("delete close deactivate terminate remove cancel purge erase",
+         ACCOUNT, _m("close_account", **_FINAL)),
     _row("suspend disable ban block", ACCOUNT, _m("stop", 0.8, **_SHARED)),
     _row("create register add new signup", ACCOUNT, _m("register", 0.8)),
     _row("register signup enroll enrol", None, _m("register", 0.7), unless="tool handler callback"),
@@ -156,7 +166,8 @@ ROWS: tuple[Row, ...] = (
     _row("invite", None, _m("send", 0.85), _m("grant", 0.5, tier=Tier.LOW)),
     _row("schedule", MESSAGE, _m("send", 0.85)),
     _row("post create add publish reply respond send", MESSAGE, _m("send")),
-    _row("send notify email dm sms call dial text message forward", None, _m("send"), unless="function procedure"),
+    _row("send notify email dm sms call dial text message forward", None, _m("send"),
+         unless="function procedure"),
     _row("respond", None, _m("send", 0.8)),
     _row("reply comment", None, _m("publish", 0.8), unless="email mail"),
     _row("reply", None, _m("send")),
@@ -182,7 +193,8 @@ ROWS: tuple[Row, ...] = (
     _row("add update upgrade", BUNDLE, _m("install", 0.8)),
     _row("uninstall", None, _m("delete", 0.8, **_SMALL)),
     _row("deploy redeploy", None, _m("execute", 0.8), _m("publish", 0.6)),
-    _row("run start execute trigger", words("test tests lint linter typecheck benchmark"), _m("execute", **_OWN)),
+    _row("run start execute trigger", words("test tests lint linter typecheck benchmark"),
+         _m("execute", **_OWN)),
     _row("run start trigger dispatch rerun retry execute invoke create", WORKFLOW, _m("execute", 0.85)),
     _row("execute exec eval invoke run apply trigger dispatch", None, _m("execute")),
     _row("merge", None, _m("update", 0.85, **_SHARED)),
@@ -192,10 +204,11 @@ ROWS: tuple[Row, ...] = (
     _row("format", words("disk drive volume partition device sd usb"), _m("delete", **_FINAL)),
     _row("format fill type click press", None, _m("update", 0.6, **_SMALL)),
     # own things, small and large
-    _row("turn set toggle dim brighten play pause stop start resume switch adjust activate run text skip preheat feed"
-         " vacuum dock water mow open close update change", HOME, _m("configure", **_OWN)),
+    _row("turn set toggle dim brighten play pause stop start resume switch adjust activate run skip"
+         " preheat feed vacuum dock water mow open close update change", HOME, _m("configure", **_OWN)),
     _row("trash", None, _m("delete", **_OWN), unless="empty"),
-    _row("archive unarchive label unlabel tag untag mark pin unpin snooze mute unmute", None, _m("update", **_OWN)),
+    _row("archive unarchive label unlabel tag untag mark pin unpin snooze mute unmute", None,
+         _m("update", **_OWN)),
     _row("delete remove cancel", GATHERING, _m("delete", 0.9, **_SMALL), _m("send", 0.4)),
     _row("remove", words("label tag reaction star like pin item cart favorite favourite bookmark"),
          _m("update", **_OWN)),
@@ -205,14 +218,15 @@ ROWS: tuple[Row, ...] = (
     _row("replace overwrite", None, _m("overwrite")),
     _row("sync", None, _m("overwrite", 0.5)),
     _row("restore undelete recover reopen unsuspend", None, _m("update", **_OWN)),
-    _row("enable disable activate deactivate configure adjust toggle turn switch", None, _m("configure", 0.85)),
+    _row("enable disable activate deactivate configure adjust toggle turn switch", None,
+         _m("configure", 0.85)),
     _row("upload", None, _m("create", 0.85, **_OWN), _m("share", 0.4)),
     _row("download export backup capture record", None, _m("create", 0.9, **_OWN)),
     _row("copy duplicate clone fork checkout log track join leave", None, _m("create", 0.85, **_OWN)),
     _row(f"{_MAKE} append schedule book write save commit link", None, _m("create", 0.85, **_OWN)),
-    _row(f"{_ALTER} assign unassign complete resolve close reschedule connect disconnect lock unlock enroll approve"
-         " reject deny decline accept confirm redact unlink claim redeem review void place attach detach encrypt"
-         " decrypt allow permit", None, _m("update", 0.85, **_SMALL)),
+    _row(f"{_ALTER} assign unassign complete resolve close reschedule connect disconnect lock unlock enroll"
+         " approve reject deny decline accept confirm redact unlink claim redeem review void place attach"
+         " detach encrypt decrypt allow permit", None, _m("update", 0.85, **_SMALL)),
 )  # fmt: skip
 
 

@@ -3,24 +3,32 @@
 from worldmodel.wordset import words
 
 CREDENTIAL = words(
-    "key token secret credential credentials pat apikey accesskey password passphrase passkey certificate ssh gpg"
+    "key token secret credential credentials pat apikey accesskey password passphrase passkey certificate ssh"
+    " gpg"
 )
-OWN_SECURITY = words("mfa 2fa totp otp pin recovery authenticator email_address phone_number login security_question")
+OWN_SECURITY = words(
+    "mfa 2fa totp otp pin recovery authenticator email_address phone_number login security_question"
+)
 LOGGING = words(
-    "log logs logging audit audits trail cloudtrail journal auditlog syslog eventlog recorder history_log access_log"
+    "log logs logging audit audits trail cloudtrail journal auditlog syslog eventlog recorder history_log"
+    " access_log"
 )
 PROTECTION = words(
     """
-    mfa 2fa firewall waf alarm alarms alert alerts antivirus guard guardduty protection encryption backup backups
-    versioning detector monitor monitoring validation verification scanner defender safeguard lockout captcha quota
-    limit ratelimit ssl tls https branch_protection signing sandbox moderation healthcheck
+    mfa 2fa firewall waf alarm alarms alert alerts antivirus guard guardduty protection encryption
+    backup backups versioning detector monitor monitoring validation verification scanner defender
+    safeguard lockout captcha quota limit ratelimit ssl tls https branch_protection signing sandbox
+    moderation healthcheck
     """
 )
-OPENING = words("window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras")
+OPENING = words(
+    "window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras"
+)
 POWER = words(
     """
-    policy policies role roles permission permissions admin admins owner collaborator acl iam binding privilege
-    privileges sudo member members sudoer scope ingress access superuser moderator delegate ownership rbac
+    policy policies role roles permission permissions admin admins owner collaborator acl iam binding
+    privilege privileges sudo member members sudoer scope ingress access superuser moderator delegate
+    ownership rbac
     """
 )
 MAILRULE = words("forward forwarding autoforward autoreply redirect delegation filter vacation")
@@ -34,27 +42,36 @@ VISIBILITY = words("visibility sharing privacy public")
 TRANSFER = words("transfer payout withdrawal wire refund remittance disbursement transaction")
 MONEY = words("money funds payment crypto btc eth bitcoin coin coins usdc sol cash gift")
 PLAN = words("plan subscription membership trial premium license licence seat seats tier")
-MAILING = words("newsletter mailing list channel topic feed thread repo repository notification notifications updates")
+MAILING = words(
+    "newsletter mailing list channel topic feed thread repo repository notification notifications updates"
+)
 ORDER = words("order purchase checkout cart trade bid bet basket sale auction")
-PAYMENT = words("payment payments charge charges intent intents invoice_payment donation tip billing_agreement bill")
+PAYMENT = words(
+    "payment payments charge charges intent intents invoice_payment donation tip billing_agreement bill"
+)
 CARD = words("card cards payment_method iban bank_account")
 BOOKING = words(
-    "booking reservation flight hotel table trip ticket_booking ride taxi seat room rental itinerary appointment"
+    "booking reservation flight hotel table trip ticket_booking ride taxi seat room rental itinerary"
+    " appointment"
 )
 CONTRACT = words("contract terms agreement offer tos consent envelope policy_terms nda lease proposal quote")
 STAFF = words("employee employees worker staff contractor candidate person employment")
-ACCOUNT = words("account accounts user users profile tenant organization organisation customer workspace subscriber")
+ACCOUNT = words(
+    "account accounts user users profile tenant organization organisation customer workspace subscriber"
+)
 GATHERING = words("event events meeting meetings appointment calendar invite invitation call_event")
 MESSAGE = words(
     """
-    message messages chat sms dm whatsapp slack telegram email emails mail gmail text notification notifications
-    push_notification fax voicemail envelope signal imessage discord teams reply mailgun sendgrid
+    message messages chat sms dm whatsapp slack telegram email emails mail gmail text notification
+    notifications push_notification fax voicemail envelope signal imessage discord teams reply mailgun
+    sendgrid
     """
 )
 POST = words(
     """
-    issue issues pr pull pullrequest discussion comment comments gist review reviews post posts tweet tweets status
-    story article release listing ad campaign announcement statuses toot video reel paste package merge
+    issue issues pr pull pullrequest discussion comment comments gist review reviews post posts tweet
+    tweets status story article release listing ad campaign announcement statuses toot video reel paste
+    package merge
     """
 )
 MACHINE = words(
@@ -73,13 +90,13 @@ STORE = words(
 BUNDLE = words("package packages dependency dependencies pip npm apt module extension plugin gem crate")
 WORKFLOW = words(
     """
-    workflow workflows pipeline pipelines job jobs build builds lambda function functions script scripts task action
-    actions query notebook playbook command macro
+    workflow workflows pipeline pipelines job jobs build builds lambda function functions script scripts
+    task action actions query notebook playbook command macro
     """
 )
 HOME = words(
     """
-    light lights lamp lamps thermostat temperature volume music tv fan vacuum blinds media song playlist brightness
-    speaker scene curtain curtains spotify player device bulb plug humidifier
+    light lights lamp lamps thermostat temperature volume music tv fan vacuum blinds media song playlist
+    brightness speaker scene curtain curtains spotify player device bulb plug humidifier
     """
 )

@@ -10,39 +10,49 @@ from worldmodel.structural.request import Request
 from worldmodel.wordset import words
 
 _BY_METHOD = {"POST": "create", "PUT": "put", "PATCH": "patch", "DELETE": "delete"}
-_ID = re.compile(r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,8}[_-]\w*\d\w*|\{\w+\}|:\w+|me|self|admin|dashboard|app|public|v\d+(\.\d+)?|api|rest|internal|ajax|_?next)$", re.IGNORECASE)
+_ID = re.compile(
+    r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,8}[_-]\w*\d\w*|\{\w+\}|:\w+|me|self|admin|dashboard"
+    r"|app|public|v\d+(\.\d+)?|api|rest|internal|ajax|_?next)$",
+    re.IGNORECASE,
+)
 _TELEMETRY = words(
     """
-    analytics telemetry collect beacon metrics track tracking pixel rum vitals csp-report csp_report envelope impressions
-    impression pageview pageviews stats log_event logevent clicks heartbeat perf usage g ga gtag matomo piwik plausible
-    sentry errors error-report error_report crash diagnostics
+    analytics telemetry collect beacon metrics track tracking pixel rum vitals csp-report csp_report
+    envelope impressions impression pageview pageviews stats log_event logevent clicks heartbeat perf
+    usage g ga gtag matomo piwik plausible sentry errors error-report error_report crash diagnostics
     """
 )
-_TELEMETRY_WORDS = words("analytics telemetry beacon metrics pageview impression rum vitals pixel heartbeat collect")
+_TELEMETRY_WORDS = words(
+    "analytics telemetry beacon metrics pageview impression rum vitals pixel heartbeat collect"
+)
 _TELEMETRY_HOSTS = words(
     """
-    google-analytics.com googletagmanager.com doubleclick.net sentry.io segment.io segment.com mixpanel.com amplitude.com
-    plausible.io hotjar.com fullstory.com newrelic.com nr-data.net datadoghq.com browser-intake-datadoghq.com clarity.ms
-    posthog.com heapanalytics.com bugsnag.com cloudflareinsights.com matomo.cloud
+    google-analytics.com googletagmanager.com doubleclick.net sentry.io segment.io segment.com
+    mixpanel.com amplitude.com plausible.io hotjar.com fullstory.com newrelic.com nr-data.net
+    datadoghq.com browser-intake-datadoghq.com clarity.ms posthog.com heapanalytics.com bugsnag.com
+    cloudflareinsights.com matomo.cloud
     """
 )
 _TELEMETRY_KEYS = words(
     """
-    event events event_name eventname session_id sessionid ts timestamp page url referrer duration screen viewport client_id
-    anonymousid anonymous_id user_agent useragent name value metric metrics properties type t cid tid dl dt v batch sent_at
-    measurement lcp cls fid inp ttfb level message stack title path width height lang
+    event events event_name eventname session_id sessionid ts timestamp page url referrer duration
+    screen viewport client_id anonymousid anonymous_id user_agent useragent name value metric metrics
+    properties type t cid tid dl dt v batch sent_at measurement lcp cls fid inp ttfb level message stack
+    title path width height lang
     """
 )
 _LOOKS_UP = words(
     """
-    search query find lookup suggest suggestions autocomplete filter list preview validate verify check estimate quote
-    count facets typeahead complete_query introspect batch_get batchget mget _search _msearch _count explain compare
-    availability rates shipping-rates shipping_rates calculate translate detect recommend recommendations
-    prefetch prerender read fetch get status
+    search query find lookup suggest suggestions autocomplete filter list preview validate verify check
+    estimate quote count facets typeahead complete_query introspect batch_get batchget mget _search
+    _msearch _count explain compare availability rates shipping-rates shipping_rates calculate translate
+    detect recommend recommendations prefetch prerender read fetch get status
     """
 )
 _DRAFTS = words("autosave draft drafts")
-_LOOKUP_KEYS = words("q query search term keyword keywords filter filters page limit offset size sort from facets aggs")
+_LOOKUP_KEYS = words(
+    "q query search term keyword keywords filter filters page limit offset size sort from facets aggs"
+)
 
 
 def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
@@ -58,7 +68,9 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
     if request.method == "DELETE":
         return "delete", objects, cited
     if segments:
-        name = read_name(re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE))
+        name = read_name(
+            re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE)
+        )
         squeezed = "".join(name.words)
         operation = as_operation(squeezed) or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
@@ -84,7 +96,9 @@ def is_beacon(request: Request) -> bool:
         return False
     parts = {segment.lower() for segment in request.address.segments}
     spoken = {word for segment in parts for word in re.split(r"[^a-z]+", segment)}
-    named = bool(parts & _TELEMETRY) or bool(spoken & _TELEMETRY_WORDS) or is_telemetry_host(request.host.name)
+    named = (
+        bool(parts & _TELEMETRY) or bool(spoken & _TELEMETRY_WORDS) or is_telemetry_host(request.host.name)
+    )
     if not named:
         return False
     return not request.leaves_site or is_telemetry_host(request.host.name) or _only_measures(request)
@@ -100,12 +114,17 @@ def _only_measures(request: Request) -> bool:
     if not pairs and request.body:
         return False
     return all(
-        key.rpartition(".")[2].lower() in _TELEMETRY_KEYS and len(str(value)) < 200 and len(str(value).split()) < 8 for key, value in pairs
+        key.rpartition(".")[2].lower() in _TELEMETRY_KEYS
+        and len(str(value)) < 200
+        and len(str(value).split()) < 8
+        for key, value in pairs
     )
 
 
 def _plain(segment: str) -> list[str]:
-    return [word for word in re.split(r"[^a-z0-9]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", segment).lower()) if word]
+    return [
+        word for word in re.split(r"[^a-z0-9]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", segment).lower()) if word
+    ]
 
 
 def _is_act(operation: str, spoken: tuple[str, ...], method: str) -> bool:
@@ -115,4 +134,6 @@ def _is_act(operation: str, spoken: tuple[str, ...], method: str) -> bool:
     return method != "DELETE"
 
 
-_COLLECTIONS = words("comment message post email trade record report request note tag label list file contact log query review")
+_COLLECTIONS = words(
+    "comment message post email trade record report request note tag label list file contact log query review"
+)

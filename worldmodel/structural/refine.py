@@ -1,6 +1,7 @@
 """Effects made precise by arguments: recipients, money, counts, publicity, finality, lasting power."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from worldmodel.callname import CallName
 from worldmodel.effect import DataClass, Effect, Hazard, Horizon, Resource, Reversibility, Scope, Tier
@@ -14,11 +15,15 @@ _REACHES = words("send publish share pay transfer grant persist disclose reserve
 _MONEY = words("pay transfer subscribe reserve")
 _BULK_FROM = 5
 """From how many objects or recipients on an effect counts as bulk."""
-_SECRET_NOUNS = words("secret secrets password passwords credential credentials token tokens vault keychain otp mfa apikey")
+_SECRET_NOUNS = words(
+    "secret secrets password passwords credential credentials token tokens vault keychain otp mfa apikey"
+)
 _GATHERINGS = words("event events meeting meetings calendar appointment invite invitation")
 
 
-def refined(effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource) -> Iterator[Effect]:
+def refined(
+    effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource
+) -> Iterator[Effect]:
     """Yield `effects` made precise, then those that only the arguments tell of."""
     for effect in _softened(effects, name, given):
         yield _precise(effect, name, given)
@@ -30,10 +35,16 @@ def _softened(effects: tuple[Effect, ...], name: CallName, given: Arguments) -> 
     soft, final = given.soft, given.final
     for effect in effects:
         if final and effect.verb in {"delete", "overwrite", "close_account"}:
-            yield marked(effect, why=f"{final}: for good", tier=Tier.HIGH, reversibility=Reversibility.IRREVERSIBLE)
+            yield marked(
+                effect, why=f"{final}: for good", tier=Tier.HIGH, reversibility=Reversibility.IRREVERSIBLE
+            )
         elif soft and effect.verb in {"update", "delete"} and not name.many:
             yield marked(
-                effect, why=f"{soft}: to the bin", verb="delete", tier=Tier.LOW, reversibility=Reversibility.REVERSIBLE
+                effect,
+                why=f"{soft}: to the bin",
+                verb="delete",
+                tier=Tier.LOW,
+                reversibility=Reversibility.REVERSIBLE,
             )
         else:
             yield effect
@@ -50,15 +61,25 @@ def _precise(effect: Effect, name: CallName, given: Arguments) -> Effect:
     if effect.verb == "grant":
         effect = _lasting(effect, given)
     if given.forced and effect.verb in {"publish", "overwrite", "delete", "update", "execute"}:
-        effect = marked(effect, why=f"{given.forced}: overrides a check", tier=Tier.HIGH, reversibility=Reversibility.UNKNOWN)
+        effect = marked(
+            effect,
+            why=f"{given.forced}: overrides a check",
+            tier=Tier.HIGH,
+            reversibility=Reversibility.UNKNOWN,
+        )
     return effect
 
 
 def _addressed(effect: Effect, recipients: tuple[str, ...]) -> Effect:
     scope = effect.scope if effect.scope is Scope.PUBLIC else Scope.OTHERS
-    changes = {"recipients": tuple(dict.fromkeys((*effect.recipients, *recipients)))[:50], "scope": scope}
+    changes: dict[str, Any] = {
+        "recipients": tuple(dict.fromkeys((*effect.recipients, *recipients)))[:50],
+        "scope": scope,
+    }
     if len(recipients) >= _BULK_FROM:
-        return marked(effect, Hazard.BULK, why=f"{len(recipients)} recipients", count=len(recipients), **changes)
+        return marked(
+            effect, Hazard.BULK, why=f"{len(recipients)} recipients", count=len(recipients), **changes
+        )
     return marked(effect, **changes)
 
 
@@ -78,26 +99,59 @@ def _counted(effect: Effect, name: CallName, given: Arguments) -> Effect:
 
 def _lasting(effect: Effect, given: Arguments) -> Effect:
     if given.power is not None:
-        return marked(effect, Hazard.LASTING_POWER, why=f"gives everything: {given.power}", horizon=Horizon.LONG, tier=Tier.HIGH)
+        return marked(
+            effect,
+            Hazard.LASTING_POWER,
+            why=f"gives everything: {given.power}",
+            horizon=Horizon.LONG,
+            tier=Tier.HIGH,
+        )
     if given.endless:
         return marked(effect, Hazard.LASTING_POWER, why="has no end", horizon=Horizon.LONG, tier=Tier.HIGH)
     return effect
 
 
-def _further(effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource) -> Iterator[Effect]:
+def _further(
+    effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource
+) -> Iterator[Effect]:
     verbs = {effect.verb for effect in effects}
     shown = given.shown or name.noun
     if given.public is not None and not verbs <= {"read"}:
-        yield make("publish", shown, resource, 0.9, scope=Scope.PUBLIC, evidence=because("arguments", f"open to everyone: {given.public}"))
+        yield make(
+            "publish",
+            shown,
+            resource,
+            0.9,
+            scope=Scope.PUBLIC,
+            evidence=because("arguments", f"open to everyone: {given.public}"),
+        )
     if given.recipients and "send" not in verbs and _GATHERINGS & set(name.nouns):
         yield _addressed(
-            make("send", f"invitation {shown}".strip(), resource, 0.85, tier=Tier.LOW, reversibility=Reversibility.EFFORTFUL,
-                 evidence=because("arguments", "the attendees are told")),
+            make(
+                "send",
+                f"invitation {shown}".strip(),
+                resource,
+                0.85,
+                tier=Tier.LOW,
+                reversibility=Reversibility.EFFORTFUL,
+                evidence=because("arguments", "the attendees are told"),
+            ),
             given.recipients,
-        )  # fmt: skip
-    if given.power is not None and verbs & {"create", "update", "configure", "register"} and "grant" not in verbs:
-        yield make("grant", f"{given.power} {shown}".strip(), resource, 0.85, horizon=Horizon.LONG,
-                   hazards=(Hazard.LASTING_POWER,), evidence=because("arguments", f"gives everything: {given.power}"))  # fmt: skip
+        )
+    if (
+        given.power is not None
+        and verbs & {"create", "update", "configure", "register"}
+        and "grant" not in verbs
+    ):
+        yield make(
+            "grant",
+            f"{given.power} {shown}".strip(),
+            resource,
+            0.85,
+            horizon=Horizon.LONG,
+            hazards=(Hazard.LASTING_POWER,),
+            evidence=because("arguments", f"gives everything: {given.power}"),
+        )
     yield from _carried(verbs, given, resource)
 
 
@@ -112,9 +166,14 @@ def _carried(verbs: set[str], given: Arguments, resource: Resource) -> Iterator[
     outward = bool(verbs & {"send", "publish", "share"})
     if kinds and outward:
         yield make(
-            "disclose", "secret in the text", resource, 0.9, carries=tuple(kinds), recipients=given.recipients[:50],
+            "disclose",
+            "secret in the text",
+            resource,
+            0.9,
+            carries=tuple(kinds),
+            recipients=given.recipients[:50],
             evidence=because("arguments", f"secrets stand in {', '.join(sorted(set(kinds.values())))}"),
-        )  # fmt: skip
+        )
 
 
 def reading(name: CallName, given: Arguments, resource: Resource, shown: str, touchy: bool) -> Effect:
@@ -122,16 +181,25 @@ def reading(name: CallName, given: Arguments, resource: Resource, shown: str, to
     secret = touchy or bool(_SECRET_NOUNS & set(name.nouns))
     why = "the operation only looks" + (", at secrets" if secret else "")
     return make(
-        "read", shown, resource, 0.95, carries=(DataClass.CREDENTIAL,) if secret else (),
-        tier=Tier.LOW if secret else Tier.SAFE, evidence=because("name", why),
-    )  # fmt: skip
+        "read",
+        shown,
+        resource,
+        0.95,
+        carries=(DataClass.CREDENTIAL,) if secret else (),
+        tier=Tier.LOW if secret else Tier.SAFE,
+        evidence=because("name", why),
+    )
 
 
 def hosts_in(given: Arguments, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Mark effects whose addresses or recipients are hosts that deceive or that two parsers read differently."""
+    """Mark effects that go to hosts that deceive, or that two parsers read differently."""
     hazards: dict[Hazard, str] = {}
     for _, value in given.leaves:
-        if isinstance(value, str) and ("://" in value or (value.count("@") == 1 and " " not in value)) and len(value) < 2_000:
+        if (
+            isinstance(value, str)
+            and ("://" in value or (value.count("@") == 1 and " " not in value))
+            and len(value) < 2_000
+        ):
             host = parse_host(value if "://" in value else value.rpartition("@")[2])
             if host.ambiguous and "://" in value:
                 hazards.setdefault(Hazard.AMBIGUOUS_HOST, f"{value[:80]}: {', '.join(host.reasons)}")

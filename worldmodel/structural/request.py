@@ -15,7 +15,10 @@ from worldmodel.snapshot import Snapshot
 
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_PART = re.compile(r'name="([^"]*)"(?:; filename="([^"]*)")?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(.*?)(?=\r?\n--|\Z)', re.DOTALL)
+_PART = re.compile(
+    r'name="([^"]*)"(?:; filename="([^"]*)")?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(.*?)(?=\r?\n--|\Z)',
+    re.DOTALL,
+)
 _OVERRIDE_HEADERS = ("x-http-method-override", "x-http-method", "x-method-override")
 
 
@@ -40,7 +43,14 @@ class Request:
         if before.url and "://" not in url and before.url.startswith("http"):
             url = urljoin(before.url, url)
         headers = {str(k).lower(): str(v) for k, v in _pairs(given.get("headers"))}
-        body = next((given[k] for k in ("body", "data", "json", "form", "post_data", "content", "payload", "files") if given.get(k)), None)
+        body = next(
+            (
+                given[k]
+                for k in ("body", "data", "json", "form", "post_data", "content", "payload", "files")
+                if given.get(k)
+            ),
+            None,
+        )
         default = tail if tail in METHODS else "GET" if body is None else "POST"
         if action.surface is Surface.HTTP and not named and method is None:
             default = action.name  # an unknown method stays unknown
@@ -80,7 +90,7 @@ class Request:
 
     @cached_property
     def fields(self) -> Any:
-        """The body as JSON-like data: an object for JSON, forms and multipart; a list for a batch; {} if opaque."""
+        """The body as JSON-like data: an object, a list for a batch, `{}` where it can't be read."""
         if isinstance(self.body, dict | list):
             return self.body
         if not isinstance(self.body, str) or not self.body.strip():
@@ -125,7 +135,13 @@ def _form(text: str) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {}
     for key, value in pairs:
-        found[key] = [*found[key], value] if isinstance(found.get(key), list) else [found[key], value] if key in found else value
+        found[key] = (
+            [*found[key], value]
+            if isinstance(found.get(key), list)
+            else [found[key], value]
+            if key in found
+            else value
+        )
     return found
 
 

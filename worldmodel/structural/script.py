@@ -1,4 +1,4 @@
-"""Scripts run in the page: a proven read is a read; requests, clicks and hidden code are named; the rest is unknown."""
+"""Scripts run in the page: a proven read is a read; requests, clicks and hidden code are named."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -33,7 +33,9 @@ def predict_script(source: str, before: Snapshot) -> Prediction:
     """Predict what `source` does when it is evaluated in the page of `before`."""
     here = Resource(kind="site", id=parse_host(before.url or "").name or "page")
     if reads_only(source):
-        return predicted((make("read", "page content", here, 0.95, evidence=because("script", "only reads")),))
+        return predicted(
+            (make("read", "page content", here, 0.95, evidence=because("script", "only reads")),)
+        )
     try:
         tokens = tokens_of(source)
     except (ValueError, RecursionError) as error:
@@ -47,13 +49,20 @@ def predict_script(source: str, before: Snapshot) -> Prediction:
     hidden = any(act.hidden for act in acts) or any(act.kind == "keys" for act in acts)
     if hidden:
         effects = tuple(
-            marked(e, Hazard.CODE_UNSEEN, why="names are put together from pieces", source="script", tier=Tier.HIGH) for e in effects
+            marked(
+                e,
+                Hazard.CODE_UNSEEN,
+                why="names are put together from pieces",
+                source="script",
+                tier=Tier.HIGH,
+            )
+            for e in effects
         )
     return predicted(effects, abstained=all(Hazard.UNRESOLVED in effect.hazards for effect in effects))
 
 
 def clicked_selectors(source: str) -> tuple[str, ...]:
-    """The selectors that a script clicks or submits, where literals give them, for a caller that can look them up."""
+    """The selectors that a script clicks or submits, where literals give them; a caller can look them up."""
     try:
         acts = acts_of(tokens_of(source))
     except (ValueError, RecursionError):
@@ -72,15 +81,36 @@ def _effects(act: Act, acts: tuple[Act, ...], before: Snapshot, here: Resource) 
         case "click" | "submit":
             yield from _clicked(act, here)
         case "storage":
-            yield make("configure", f"{act.name} {act.target or ''}".strip(), here, 0.9, evidence=because("script", f"sets {act.name}"))
+            yield make(
+                "configure",
+                f"{act.name} {act.target or ''}".strip(),
+                here,
+                0.9,
+                evidence=because("script", f"sets {act.name}"),
+            )
         case "code":
-            yield make("execute", act.target or act.name, here, 0.9, tier=Tier.HIGH, hazards=(Hazard.CODE_UNSEEN,),
-                       evidence=because("script", f"{act.name} runs code made from text"))  # fmt: skip
+            yield make(
+                "execute",
+                act.target or act.name,
+                here,
+                0.9,
+                tier=Tier.HIGH,
+                hazards=(Hazard.CODE_UNSEEN,),
+                evidence=because("script", f"{act.name} runs code made from text"),
+            )
         case "page":
             yield _page_change(act, here)
         case "secret" if not any(other.kind in {"request", "navigate", "socket"} for other in acts):
             data = _CARRIERS.get(act.name, DataClass.PRIVATE)
-            yield make("read", act.name, here, 0.9, tier=Tier.LOW, carries=(data,), evidence=because("script", f"reads {act.name}"))
+            yield make(
+                "read",
+                act.name,
+                here,
+                0.9,
+                tier=Tier.LOW,
+                carries=(data,),
+                evidence=because("script", f"reads {act.name}"),
+            )
         case "keys":
             yield unresolved(act.name, here, f"{act.name} makes text that can't be seen")
 
@@ -92,7 +122,9 @@ def _outgoing(act: Act, acts: tuple[Act, ...], before: Snapshot, here: Resource)
         yield unresolved(act.name, here, f"{act.name} goes to an address that can't be seen", verb="send")
         yield from _taken_away(act, taken, here, known=False)
         return
-    url = urljoin(before.url or "", act.target) if before.url and before.url.startswith("http") else act.target
+    url = (
+        urljoin(before.url or "", act.target) if before.url and before.url.startswith("http") else act.target
+    )
     there = Resource(kind="site", id=parse_host(url).name or here.id)
     yield from _at_target(act, url, before)
     if taken and not (before.url and same_site(url, before.url)):
@@ -124,34 +156,84 @@ def _taken_elsewhere(act: Act, acts: tuple[Act, ...]) -> tuple[DataClass, ...]:
     """Secrets that the script reads in another place may go out with this request, through a variable."""
     if act.kind == "navigate" and "+" not in act.text:
         return ()
-    return tuple(dict.fromkeys(_CARRIERS[other.name] for other in acts if other.kind == "secret" and other.name in _CARRIERS))
+    return tuple(
+        dict.fromkeys(
+            _CARRIERS[other.name] for other in acts if other.kind == "secret" and other.name in _CARRIERS
+        )
+    )
 
 
 def _taken_away(act: Act, taken: tuple[DataClass, ...], there: Resource, *, known: bool) -> Iterator[Effect]:
     if taken:
         yield make(
-            "disclose", f"data of the page to {there.id if known else 'an unseen address'}", there, 0.95, carries=taken,
+            "disclose",
+            f"data of the page to {there.id if known else 'an unseen address'}",
+            there,
+            0.95,
+            carries=taken,
             hazards=(Hazard.DATA_IN_ADDRESS,) if act.method == "GET" else (),
             evidence=because("script", f"{act.name}: {act.text[:160]}"),
-        )  # fmt: skip
+        )
 
 
 def _clicked(act: Act, here: Resource) -> Iterator[Effect]:
-    """A click by script is worth what its target is; only the caller can look that up, the name may tell something."""
+    """A click by script does what its target does: the selector may tell, only the caller can know."""
     target = act.target or "unresolved element"
     name = read_name(target.strip("#.[]").replace("-", "_"))
     if name.operation in CHANGE:
-        told = effects_of(name.operation, name.nouns, name=target, object=target, resource=here, source="script", certainty=0.8)
-        yield from (marked(effect, Hazard.UNRESOLVED, why=f"script clicks {target}", source="script") for effect in told)
+        told = effects_of(
+            name.operation,
+            name.nouns,
+            name=target,
+            object=target,
+            resource=here,
+            source="script",
+            certainty=0.8,
+        )
+        yield from (
+            marked(effect, Hazard.UNRESOLVED, why=f"script clicks {target}", source="script")
+            for effect in told
+        )
         return
     verb = "send" if act.kind == "submit" else "update"
-    yield make(verb, target, here, 0.6, tier=Tier.HIGH, hazards=(Hazard.UNRESOLVED,), evidence=because("script", f"script {act.name}s {target}"))
+    yield make(
+        verb,
+        target,
+        here,
+        0.6,
+        tier=Tier.HIGH,
+        hazards=(Hazard.UNRESOLVED,),
+        evidence=because("script", f"script {act.name}s {target}"),
+    )
 
 
 def _page_change(act: Act, here: Resource) -> Effect:
     if act.name in {"action", "formAction"}:
-        return make("configure", f"where a form goes: {act.target or 'unseen'}", here, 0.9, tier=Tier.HIGH,
-                    hazards=(Hazard.WRONG_TARGET,), evidence=because("script", "changes where a form sends to"))  # fmt: skip
-    if act.name in {"innerHTML", "outerHTML", "insertAdjacentHTML", "write", "writeln"} and ("<" in act.text and ("script" in act.text or "on" in act.text)):
-        return make("execute", act.name, here, 0.8, tier=Tier.HIGH, hazards=(Hazard.CODE_UNSEEN,), evidence=because("script", "puts markup with code in"))
-    return make("update", f"the shown page ({act.name})", here, 0.9, evidence=because("script", f"changes what the page shows: {act.name}"))
+        return make(
+            "configure",
+            f"where a form goes: {act.target or 'unseen'}",
+            here,
+            0.9,
+            tier=Tier.HIGH,
+            hazards=(Hazard.WRONG_TARGET,),
+            evidence=because("script", "changes where a form sends to"),
+        )
+    if act.name in {"innerHTML", "outerHTML", "insertAdjacentHTML", "write", "writeln"} and (
+        "<" in act.text and ("script" in act.text or "on" in act.text)
+    ):
+        return make(
+            "execute",
+            act.name,
+            here,
+            0.8,
+            tier=Tier.HIGH,
+            hazards=(Hazard.CODE_UNSEEN,),
+            evidence=because("script", "puts markup with code in"),
+        )
+    return make(
+        "update",
+        f"the shown page ({act.name})",
+        here,
+        0.9,
+        evidence=because("script", f"changes what the page shows: {act.name}"),
+    )

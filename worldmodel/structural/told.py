@@ -28,7 +28,9 @@ def knows_argument(told: dict[str, Any], argument: str) -> bool | None:
     return isinstance(properties, dict) and argument in {str(name).lower() for name in properties}
 
 
-def warned(effects: Iterable[Effect], told: dict[str, Any], name: str, resource: Resource) -> tuple[Effect, ...]:
+def warned(
+    effects: Iterable[Effect], told: dict[str, Any], name: str, resource: Resource
+) -> tuple[Effect, ...]:
     """Return `effects` with what hints, declared effects and description add. Nothing is taken away."""
     kept = tuple(effects)
     if not told:
@@ -39,17 +41,36 @@ def warned(effects: Iterable[Effect], told: dict[str, Any], name: str, resource:
         return kept
     reason = Evidence(source="tool", text="its author calls it destructive")
     if all(effect.verb in _SILENT for effect in kept):
-        return (*kept, make("update", name, resource, 0.8, tier=Tier.HIGH, reversibility=Reversibility.UNKNOWN, evidence=(reason,)))
+        return (
+            *kept,
+            make(
+                "update",
+                name,
+                resource,
+                0.8,
+                tier=Tier.HIGH,
+                reversibility=Reversibility.UNKNOWN,
+                evidence=(reason,),
+            ),
+        )
     return tuple(
         effect
         if effect.verb in _SILENT
-        else effect.model_copy(update={"tier": Tier.HIGH, "reversibility": _worse(effect), "evidence": (*effect.evidence, reason)})
+        else effect.model_copy(
+            update={
+                "tier": Tier.HIGH,
+                "reversibility": _worse(effect),
+                "evidence": (*effect.evidence, reason),
+            }
+        )
         for effect in kept
     )
 
 
 def _worse(effect: Effect) -> Reversibility:
-    return effect.reversibility if effect.reversibility is Reversibility.IRREVERSIBLE else Reversibility.UNKNOWN
+    return (
+        effect.reversibility if effect.reversibility is Reversibility.IRREVERSIBLE else Reversibility.UNKNOWN
+    )
 
 
 def _declared(told: dict[str, Any], name: str, resource: Resource) -> Iterator[Effect]:
@@ -60,7 +81,9 @@ def _declared(told: dict[str, Any], name: str, resource: Resource) -> Iterator[E
             yield make(verb, name, resource, 0.9, evidence=because("tool", f"declared by its author: {verb}"))
 
 
-def _described(effects: tuple[Effect, ...], told: dict[str, Any], name: str, resource: Resource) -> Iterator[Effect]:
+def _described(
+    effects: tuple[Effect, ...], told: dict[str, Any], name: str, resource: Resource
+) -> Iterator[Effect]:
     """The first sentence of the description may name an effect that the name hides."""
     text = str(told.get("description") or "")
     first = text.partition(". ")[0][:200]
@@ -70,4 +93,10 @@ def _described(effects: tuple[Effect, ...], told: dict[str, Any], name: str, res
     for match in find_verbs(first, "request"):
         if not match.inert and match.verb not in present | _SILENT:
             present.add(match.verb)
-            yield make(match.verb, name, resource, 0.6, evidence=because("tool", f"its description says: {match.text}"))
+            yield make(
+                match.verb,
+                name,
+                resource,
+                0.6,
+                evidence=because("tool", f"its description says: {match.text}"),
+            )

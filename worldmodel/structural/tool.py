@@ -24,7 +24,17 @@ from worldmodel.wordset import words
 _MODE_KEYS = ("command", "action", "operation", "op", "method", "mode", "subcommand", "verb")
 _INNER_NAME = ("tool", "toolname", "function", "functionname", "name", "method", "action")
 _INNER_ARGUMENTS = ("args", "arguments", "params", "parameters", "input", "kwargs", "toolinput", "payload")
-_BATCHES = ("calls", "toolcalls", "operations", "requests", "actions", "batch", "steps", "invocations", "tooluses")
+_BATCHES = (
+    "calls",
+    "toolcalls",
+    "operations",
+    "requests",
+    "actions",
+    "batch",
+    "steps",
+    "invocations",
+    "tooluses",
+)
 _SHELL = words("shell bash terminal sh zsh powershell cmd console subprocess command")
 _SQL = words("sql psql mysql sqlite postgres bigquery snowflake")
 _CODE = words("python javascript js code script repl notebook jupyter interpreter eval lambda")
@@ -44,7 +54,7 @@ def _predict(before: Snapshot, action: Action, depth: int) -> Prediction:
     if inner:
         return unite(_predict(before, call, depth + 1) for call in inner)
     if is_http_tool(action.name):
-        from worldmodel.structural.http import predict_http  # noqa: PLC0415 - http bodies hold calls, calls hold requests
+        from worldmodel.structural.http import predict_http
 
         return predict_http(before, action)
     name = read_name(action.name)
@@ -79,10 +89,16 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
 def _operation(name: CallName, given: JsonObject) -> str | None:
     """The operation by the name; a name that tells none, or a noun, takes it from `command` or `action`."""
     mode = first_value(given, *_MODE_KEYS)
-    inner = read_name(mode).operation if isinstance(mode, str) and len(mode) < 40 and " " not in mode else None
-    if inner is not None and (name.operation is None or name.operation in {"file", "note", "tool", "email", "message"}):
+    inner = (
+        read_name(mode).operation if isinstance(mode, str) and len(mode) < 40 and " " not in mode else None
+    )
+    if inner is not None and (
+        name.operation is None or name.operation in {"file", "note", "tool", "email", "message"}
+    ):
         return inner
-    return name.operation if name.operation in CHANGE or name.reads else (name.operation and _not_reading(name))
+    return (
+        name.operation if name.operation in CHANGE or name.reads else (name.operation and _not_reading(name))
+    )
 
 
 def _not_reading(name: CallName) -> str | None:
@@ -119,9 +135,16 @@ def _program(name: CallName, given: JsonObject) -> Surface | None:
 
 
 def _unread_program(action: Action, given: JsonObject, surface: Surface) -> Prediction:
-    text = str(first_value(given, "sql", "statement", "command", "cmd", "script", "code", "query", "source", "expression") or "")
+    text = str(
+        first_value(
+            given, "sql", "statement", "command", "cmd", "script", "code", "query", "source", "expression"
+        )
+        or ""
+    )
     resource = Resource(kind="tool", id=action.name)
-    effect = unresolved(text or action.name, resource, f"a {surface.value} program that no reader here understands")
+    effect = unresolved(
+        text or action.name, resource, f"a {surface.value} program that no reader here understands"
+    )
     return predicted((effect,), notes=(f"{surface.value} program not read",), abstained=True)
 
 
@@ -167,12 +190,16 @@ def _repeated(effects: tuple[Effect, ...], action: Action, before: Snapshot) -> 
         return effects
     hazard, evidence = found
     return tuple(
-        marked(effect, hazard, why=evidence.text, source="history") if effect.verb in REPEATS_BADLY else effect
+        marked(effect, hazard, why=evidence.text, source="history")
+        if effect.verb in REPEATS_BADLY
+        else effect
         for effect in effects
     )
 
 
-def _rehearsed(prediction: Prediction, arguments: Arguments, told: dict[str, Any], shown: str, resource: Resource) -> Prediction:
+def _rehearsed(
+    prediction: Prediction, arguments: Arguments, told: dict[str, Any], shown: str, resource: Resource
+) -> Prediction:
     """A trial run changes nothing, if the tool knows the argument; where no schema says so, doubt remains."""
     trial = arguments.trial
     known = knows_argument(told, trial) if trial else None
@@ -181,7 +208,7 @@ def _rehearsed(prediction: Prediction, arguments: Arguments, told: dict[str, Any
     look = make("read", shown, resource, 0.95)
     if known:
         return predicted((look,), notes=(f"{trial}: a trial run",))
-    doubtful = (e.model_copy(update={"probability": round(e.probability * 0.1, 4)}) for e in prediction.effects)
+    doubtful = (
+        e.model_copy(update={"probability": round(e.probability * 0.1, 4)}) for e in prediction.effects
+    )
     return predicted((look, *doubtful), notes=(f"{trial}: a trial run, if the tool knows it",))
-
-
