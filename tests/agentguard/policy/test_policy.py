@@ -280,11 +280,12 @@ def test_more_risk_never_softens_the_verdict(
 ) -> None:
     """A further hazard, data that leaves, a higher tier: none makes a verdict milder.
 
-    Two hazards name a way round a charge (untick it, remove it) and so turn a block into a new plan.
+    Three hazards name a way round (untick it, remove it, write beside it) and turn a block into a new plan:
+    the action doesn't run either way.
     """
     before = DEFAULT.evaluate(subject, authority, action=ACTION).verdict
     worse = [subject.model_copy(update={"carries": (*subject.carries, data)})]
-    if hazard not in (Hazard.PRESELECTED, Hazard.HIDDEN_COST):
+    if hazard not in (Hazard.PRESELECTED, Hazard.HIDDEN_COST, Hazard.NO_COPY):
         worse.append(subject.model_copy(update={"hazards": (*subject.hazards, hazard)}))
     worse.append(subject.model_copy(update={"reversibility": Reversibility.IRREVERSIBLE}))
     for grown in worse:
