@@ -30,7 +30,11 @@ _LETTERED = sorted((sign for sign in _SIGNS if sign[-1].isalpha()), key=len, rev
 _SYMBOLS = sorted((sign for sign in _SIGNS if not sign[-1].isalpha()), key=len, reverse=True)
 _CJK_UNITS = "円元원"
 
-_NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,4})?(?!\d)"
+_NUMBER = (
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)|"
+    r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|"
+    r"\d{1,12}(?:[.,]\d{1,4})?(?!\d)"
+)
 _SYMBOL = "|".join(map(re.escape, _SYMBOLS))
 _WORDS = "|".join([*map(re.escape, (w for w in _LETTERED if w not in _CJK_UNITS)), *sorted(_CODES)])
 _UNIT = rf"{_SYMBOL}|[{_CJK_UNITS}]|(?:{_WORDS})(?!\w)"

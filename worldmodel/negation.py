@@ -94,7 +94,8 @@ def _cues(text: str) -> Iterator[_Cue]:
     for language, kind, pattern in _patterns():
         for match in pattern.finditer(text):
             # a long cue forbids in any company; a short one may be another language's harmless word
-            if language not in tongues and len(match.group()) < _SURE_CUE_LENGTH:
+            short = len(match.group()) < _SURE_CUE_LENGTH and match.group().isascii()
+            if short and language not in tongues:
                 continue
             if not any(start <= match.start() < end for start, end in harmless):
                 yield _Cue(kind, match.start(), match.end(), language)

@@ -11,14 +11,17 @@ from worldmodel.phrases import UNSPACED, WORD, languages
 
 
 def spoken(text: str) -> frozenset[str]:
-    """Return the ISO 639-1 codes of the languages that folded `text` may be in; all where none shows."""
+    """Return the ISO 639-1 codes of the languages that folded `text` may be in; all where none shows.
+
+    A language stays in when more than half as many words speak for it as for the likeliest one.
+    """
     marks = _marks()
     votes = dict.fromkeys(all_tongues(), 0)
     for word in WORD.findall(text):
         for language in marks.get(word, ()):
             votes[language] += 1
     most = max(votes.values())
-    likely = {language for language, count in votes.items() if 2 * count >= most}
+    likely = {language for language, count in votes.items() if 2 * count > most or not most}
     if UNSPACED.search(text):
         likely |= {"ja", "zh", "ko"}
     return frozenset(likely)
@@ -37,7 +40,7 @@ def _marks() -> dict[str, tuple[str, ...]]:
     for tongue in languages():
         groups = (tongue.words, tongue.request, tongue.nouns)
         named = (phrase for group in groups for phrases in group.values() for phrase in phrases)
-        small = (*tongue.determiners, *tongue.breaks, *tongue.verb_places, *tongue.negations.before)
+        small = (*tongue.determiners, *tongue.breaks, *tongue.verb_places)
         for word in _single((*small, *named)):
             found.setdefault(word, set()).add(tongue.language)
     return {word: tuple(sorted(tongues)) for word, tongues in found.items()}
