@@ -6,7 +6,6 @@ import hashlib
 import socket
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,18 +13,14 @@ from sandboxes.browser.http_wire import Head, WireError, read_head, relay_body, 
 from sandboxes.browser.releases import Releases
 from sandboxes.browser.requests import NO_BODY, PORTS, Body
 from sandboxes.browser.tls_hello import RECORD_HEADER, Hello, hello_length, parse_hello, record_length
+from sandboxes.browser.upstream import CONNECT_TIMEOUT, Connector, Upstream, without_delay
 
 BODY_LIMIT = 64 * 1024 * 1024
 """Bytes of a plain request's body; it is read whole before any of it goes out, to be compared."""
 
 HELLO_TIMEOUT = 20.0
-CONNECT_TIMEOUT = 30.0
 
 _BODILESS = frozenset({"204", "304"})
-_REUSABLE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-Connector = Callable[[str, int], Awaitable[Stream]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +37,6 @@ class Crossing:
 
 class _Refused(Exception):  # noqa: N818 - a control-flow signal, not a fault
     """The browser may not have this; the connection ends with a plain answer."""
-
-
-class _Upstream:
-    """The connection to the server that one browser connection uses, kept while the server stays the same."""
-
-    def __init__(self, connect: Connector) -> None:
-        self._connect = connect
-        self._place: tuple[str, int] | None = None
-        self._stream: Stream | None = None
-        self.reused = False
-
-    async def to(self, host: str, port: int, *, fresh: bool) -> Stream:
-        self.reused = (
-            self._stream is not None
-            and self._place == (host, port)
-            and not fresh
-            and not self._stream[0].at_eof()
-        )
-        if not self.reused or self._stream is None:
-            self.drop()
-            self._stream = await asyncio.wait_for(self._connect(host, port), CONNECT_TIMEOUT)
-            self._place = (host, port)
-        return self._stream
-
-    def drop(self) -> None:
-        if self._stream is not None:
-            self._stream[1].close()
-        self._stream = self._place = None
 
 
 class Proxy:
@@ -118,8 +85,8 @@ class Proxy:
             writer.close()
             return
         self._connections.add(task)
-        _without_delay(writer)
-        upstream = _Upstream(self._connect)
+        without_delay(writer)
+        upstream = Upstream(self._connect)
         try:
             while await self._one(reader, writer, upstream):
                 pass
@@ -135,7 +102,7 @@ class Proxy:
                 writer.close()
 
     async def _one(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, upstream: _Upstream
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, upstream: Upstream
     ) -> bool:
         """Serve one request; return whether the connection may carry another."""
         head = await read_head(reader)
@@ -171,7 +138,7 @@ class Proxy:
     # Plain requests
 
     async def _request(
-        self, head: Head, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, upstream: _Upstream
+        self, head: Head, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, upstream: Upstream
     ) -> bool:
         method, url, _ = head.first
         parts = urlsplit(url)
@@ -187,8 +154,7 @@ class Proxy:
         address = (parts.hostname or "", parts.port or PORTS["http"])
         origin_form = (method, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), "HTTP/1.1")
         message = head.encode(first=origin_form, connection="keep-alive") + data
-        # A kept connection may be dead without our knowing, and what changes state must not be sent twice.
-        source, answer = await self._exchange(address, message, upstream, method)
+        source, answer = await upstream.exchange(address, method, message)
         return await self._respond(method, source, answer, writer, upstream)
 
     async def _body(self, head: Head, reader: asyncio.StreamReader) -> bytes:
@@ -197,32 +163,13 @@ class Proxy:
             raise _Refused("the body is too large to be compared")
         return await reader.readexactly(length) if length else b""
 
-    async def _exchange(
-        self, address: tuple[str, int], message: bytes, upstream: _Upstream, method: str
-    ) -> tuple[asyncio.StreamReader, Head]:
-        for fresh in (method not in _REUSABLE, True):
-            source, sink = await upstream.to(*address, fresh=fresh)
-            try:
-                sink.write(message)
-                await sink.drain()
-                answer = await read_head(source)
-            except (OSError, WireError):
-                if not upstream.reused:
-                    raise
-                continue
-            if answer is not None:
-                return source, answer
-            if not upstream.reused:
-                break
-        raise ConnectionResetError("the server closed without an answer")
-
     async def _respond(
         self,
         method: str,
         source: asyncio.StreamReader,
         answer: Head,
         writer: asyncio.StreamWriter,
-        upstream: _Upstream,
+        upstream: Upstream,
     ) -> bool:
         while answer.first[1].startswith("1"):  # 100 Continue, 103 Early Hints: not for us
             further = await read_head(source)
@@ -300,9 +247,3 @@ class Proxy:
         self._note("socket", "GET", url.partition("?")[0], "" if known else "no WebSocket was released")
         lines = [" ".join(head.first), *(f"{name}: {value}" for name, value in head.fields), "", ""]
         return "\r\n".join(lines).encode("latin-1")
-
-
-def _without_delay(writer: asyncio.StreamWriter) -> None:
-    """Send small pieces at once: head and body are written apart, and waiting for an ACK costs 40 ms."""
-    with contextlib.suppress(OSError):
-        writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

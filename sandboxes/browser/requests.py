@@ -9,12 +9,14 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from worldmodel.address import changes_state, leaves_with_data
-
 from worldmodel.action import Action, Surface
+from worldmodel.address import changes_state, leaves_with_data
 
 BODY_LIMIT = 65_536
 """Characters of a body that a decision is given; the digest always covers all of it."""
+
+ADDRESS_LIMIT = 160
+"""Characters of an address that has no room to carry much away; a longer one is always asked about."""
 
 REDACTED = "[redacted]"
 
@@ -136,6 +138,11 @@ class HeldRequest:
         """The address, split."""
         return urlsplit(self.url)
 
+    @property
+    def local(self) -> bool:
+        """Whether it never leaves the browser: the content is in the address, or in the page's memory."""
+        return self.url.startswith(("data:", "blob:", "about:"))
+
     @cached_property
     def host(self) -> str:
         """The host name in lower case, without port."""
@@ -187,4 +194,6 @@ def is_plain_read(request: HeldRequest) -> bool:
 
 @lru_cache(maxsize=4096)
 def _harmless_address(url: str) -> bool:
-    return url.startswith(("http://", "https://")) and not changes_state(url) and not leaves_with_data(url)
+    if len(url) > ADDRESS_LIMIT or not url.startswith(("http://", "https://")):
+        return False
+    return not changes_state(url) and not leaves_with_data(url)

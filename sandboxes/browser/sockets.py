@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sandboxes.browser.requests import Body, HeldRequest, body_of
-from sandboxes.browser.wire import SeenRequest, WireGate
+from sandboxes.browser.seen import SeenRequest
+from sandboxes.browser.wire import WireGate
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, WebSocketRoute
@@ -72,7 +73,5 @@ class _Guarded:
         await self._socket.close(code=REFUSED, reason="refused by AgentGuard")
 
     async def _allowed(self, method: str, kind: str, body: Body) -> SeenRequest:
-        request = HeldRequest(
-            id="", method=method, url=self._socket.url, resource_type=kind, body=body, page_url=None
-        )
+        request = HeldRequest(id="", method=method, url=self._socket.url, resource_type=kind, body=body)
         return await self._gate.consider(request)

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from agentguard.errors import ActionStopped
@@ -16,13 +15,18 @@ from agentguard.verdict import Verdict
 from sandboxes.browser.hosts import GrantedHosts
 from sandboxes.browser.releases import Releases
 from sandboxes.browser.requests import HeldRequest, is_plain_read
+from sandboxes.browser.seen import Act, SeenRequest
 from worldmodel.action import Action
 from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, CDPSession
 
+    from agentguard.decision import Decision
+    from agentguard.firewall import Firewall
     from agentguard.permit import Permit
+
+__all__ = ["HOLD_LIMIT", "Act", "Credentials", "Decide", "SeenRequest", "WireGate", "deciding_by"]
 
 HOLD_LIMIT = 300.0
 """Seconds that a request may be held while it is decided; then it fails. A person may be thinking."""
@@ -46,68 +50,13 @@ Credentials = Callable[[str, str], tuple[str, str] | None]
 """From the origin that asks and its realm to the user name and password which the task granted, or None."""
 
 
-@dataclass
-class SeenRequest:
-    """What became of one request.
+def deciding_by(firewall: "Firewall") -> Decide:
+    """Return the decider that puts each held request to a firewall, and waits where a person is asked."""
 
-    `by` tells who said so: `plain` (a plain read of a granted host), `decided`, `closing`, `timeout`,
-    `error`. `status` is the answer's HTTP status, None while or where it was not seen; `error` the
-    browser's reason where no answer came.
-    """
+    async def decide(action: Action, snapshot: Snapshot, cause: "Permit | None") -> "Decision":
+        return await firewall.aadmit(action, snapshot, under=cause)
 
-    method: str
-    url: str
-    resource_type: str
-    page_url: str | None = None
-    redirected_from: str | None = None
-    verdict: Verdict | None = None
-    by: str = ""
-    decision: Any = None
-    status: int | None = None
-    error: str = ""
-
-    @property
-    def released(self) -> bool:
-        """Whether it left the browser."""
-        return self.verdict is Verdict.ALLOW
-
-
-@dataclass(eq=False)
-class Act:
-    """One permitted act while it runs, and the requests that began meanwhile.
-
-    `frames` limits it to requests of these frames (CDP frame ids); None takes those of all.
-    """
-
-    permit: "Permit | None"
-    snapshot: Snapshot | None = None
-    frames: frozenset[str] | None = None
-    requests: list[SeenRequest] = field(default_factory=list)
-    _open: int = 0
-    _quiet: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self._quiet.set()
-
-    def begin(self, seen: SeenRequest) -> None:
-        """Note a request whose end is not known yet."""
-        self.requests.append(seen)
-        self._open += 1
-        self._quiet.clear()
-
-    def end(self) -> None:
-        """Note that one request came to its end."""
-        self._open = max(0, self._open - 1)
-        if not self._open:
-            self._quiet.set()
-
-    async def settled(self, timeout: float) -> bool:
-        """Wait until no decided request of this act is open; False when `timeout` seconds pass first."""
-        try:
-            await asyncio.wait_for(self._quiet.wait(), timeout)
-        except TimeoutError:
-            return False
-        return True
+    return decide
 
 
 class WireGate:
@@ -191,13 +140,13 @@ class WireGate:
     async def consider(self, request: HeldRequest) -> SeenRequest:
         """Decide about something that is held elsewhere (a socket, a message on it); it never fails open."""
         act = self._act_of(request.frame_id)
-        seen = _seen(request)
+        seen = SeenRequest.of(request)
         self._remember(request, seen, act)
         if self._closing:
             seen.verdict, seen.by = Verdict.BLOCK, "closing"
             return seen
         if act is not None:
-            act.begin(seen)
+            act.begin()
         try:
             await self._ask(request, seen, act)
         finally:
@@ -234,32 +183,43 @@ class WireGate:
     # Hold, decide, let go
 
     async def _hold(self, request: HeldRequest, act: Act | None) -> None:
-        seen = _seen(request)
+        seen = SeenRequest.of(request)
         self._remember(request, seen, act)
-        plain = self.hosts.cover(request.host, request.port) and is_plain_read(request)
-        if plain:
+        if act is not None:
+            act.begin()
+        watched = False
+        try:
+            await self._judge(request, seen, act)
+            if seen.released:
+                watched = await self._release(request, seen, act)
+        except asyncio.CancelledError:
+            seen.verdict, seen.by = Verdict.BLOCK, "closing"
+        except Exception as error:  # noqa: BLE001 - whatever fails here, the request does not go
+            seen.verdict, seen.by, seen.error = Verdict.BLOCK, "error", f"{type(error).__name__}: {error}"
+        if not seen.released:
+            # An aborted navigation leaves the page as it was, so that the agent can go on from there; any
+            # other reason would put an error page in its place.
+            reason = "Aborted" if request.resource_type == "Document" else "BlockedByClient"
+            await self._send("Fetch.failRequest", request.id, errorReason=reason)
+        if act is not None and not watched:
+            act.end()
+
+    async def _judge(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> None:
+        if self._closing:
+            seen.verdict, seen.by = Verdict.BLOCK, "closing"
+        elif request.local:
+            seen.verdict, seen.by = Verdict.ALLOW, "local"
+        elif self.hosts.cover(request.host, request.port) and is_plain_read(request):
             seen.verdict, seen.by = Verdict.ALLOW, "plain"
         else:
-            if act is not None:
-                act.begin(seen)
-            try:
-                await self._ask(request, seen, act)
-            except asyncio.CancelledError:
-                seen.verdict, seen.by = Verdict.BLOCK, "closing"
-        if self._closing and seen.released:
-            seen.verdict, seen.by = Verdict.BLOCK, "closing"
-        if seen.released:
-            await self._release(request, seen, act, watch=not plain)
-        else:
-            await self._send("Fetch.failRequest", request.id, errorReason="BlockedByClient")
-            if act is not None:
-                act.end()
+            await self._ask(request, seen, act)
 
     async def _ask(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> None:
         """Put the question, and turn every other end than an answer into a refusal."""
         try:
             async with asyncio.timeout(self._hold_limit):
-                snapshot = Snapshot(surface="http", url=request.page_url)
+                page_url = request.page_url or (act.snapshot.url if act and act.snapshot else None)
+                snapshot = Snapshot(surface="http", url=page_url)
                 answer = await self._decide(request.action(), snapshot, act.permit if act else None)
             seen.decision = answer
             seen.verdict, seen.by = Verdict(getattr(answer, "verdict", answer)), "decided"
@@ -271,19 +231,20 @@ class WireGate:
         except Exception as error:  # noqa: BLE001 - whatever fails in a decision, the request does not go
             seen.verdict, seen.by, seen.error = Verdict.BLOCK, "error", f"{type(error).__name__}: {error}"
 
-    async def _release(
-        self, request: HeldRequest, seen: SeenRequest, act: Act | None, *, watch: bool
-    ) -> None:
-        self.releases.release(request.method, request.url, request.body)
+    async def _release(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> bool:
+        """Let it go; return whether its answer will be watched."""
+        if not request.local:
+            self.releases.release(request.method, request.url, request.body)
         if request.resource_type == "Document":
             self._keep(self._documents, request.frame_id, request.url)
+        watch = seen.by == "decided" and _changes_something(request, seen)
         if watch:
             self._keep(self._open, request.id, (seen, act))
-        if not await self._send("Fetch.continueRequest", request.id, interceptResponse=watch) and watch:
+        if not await self._send("Fetch.continueRequest", request.id, interceptResponse=watch):
             self._open.pop(request.id, None)
             seen.error = "gone before it was released"
-            if act is not None:
-                act.end()
+            return False
+        return watch
 
     async def _answered(self, message: dict[str, Any]) -> None:
         """Note the answer of a decided request, and let it through to the page."""
@@ -302,6 +263,9 @@ class WireGate:
             known = self._credentials(challenge.get("origin", ""), challenge.get("realm", ""))
         answer = {"response": "CancelAuth"}
         if known is not None:
+            # The browser sends the request anew, now with the credentials: the proxy has to know.
+            again = HeldRequest.of(message)
+            self.releases.release(again.method, again.url, again.body)
             answer = {"response": "ProvideCredentials", "username": known[0], "password": known[1]}
         self._spawn(self._send("Fetch.continueWithAuth", message["requestId"], authChallengeResponse=answer))
 
@@ -319,6 +283,8 @@ class WireGate:
 
     def _remember(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> None:
         self.seen.append(seen)
+        if act is not None:
+            act.requests.append(seen)
         if len(self.seen) > 2 * _REMEMBERED:
             del self.seen[:_REMEMBERED]
         self._keep(self._hops, request.id, (request.url, act))
@@ -331,7 +297,9 @@ class WireGate:
             record.popitem(last=False)
 
 
-def _seen(request: HeldRequest) -> SeenRequest:
-    return SeenRequest(
-        request.method, request.url, request.resource_type, request.page_url, request.redirected_from
+def _changes_something(request: HeldRequest, seen: SeenRequest) -> bool:
+    """Whether the answer is worth watching: it costs a second pause."""
+    prediction = getattr(seen.decision, "prediction", None)
+    return request.method not in {"GET", "HEAD", "OPTIONS"} or bool(
+        getattr(prediction, "state_changing", False)
     )
