@@ -108,11 +108,16 @@ class _Scan:
             if here >= len(self.words) or not self.joined[here]:
                 return None
             found = node.next.get(self.words[here])
-            if found is not None and (skipped == 0 or len(self.words[here]) >= _MIN_LAST_WORD):
+            if found is not None and self._may_follow(index, here):
                 return found, here + 1
             if not self._may_skip(index, here):
                 return None
         return None
+
+    def _may_follow(self, index: int, here: int) -> bool:
+        """Over a plain word only a long word continues a phrase: "sign petition in" is no sign-in."""
+        skipped = self.words[index:here]
+        return len(self.words[here]) >= _MIN_LAST_WORD or self.lexicon.determiners.issuperset(skipped)
 
     def _may_skip(self, index: int, here: int) -> bool:
         """Determiners may stand inside a phrase ("cancel *my* subscription"), and one plain word."""

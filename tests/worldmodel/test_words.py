@@ -37,7 +37,8 @@ def harmful(text: str, use: Use = "label") -> list[str]:
         "Abbrechen",
         "Moyens de paiement", "Effacer les filtres", "Annuler", "Métodos de pago", "Eliminar filtro",
         "Cancelar",
-        "Metodi di pagamento", "Betaalmethoden", "Metody płatności", "Способы оплаты", "お支払い方法", "削除済み",
+        "Metodi di pagamento", "Betaalmethoden", "Metody płatności",
+        "Способы оплаты", "お支払い方法", "削除済み",
         "支付方式", "清除筛选", "결제 수단", "필터 삭제", "طرق الدفع", "Ödeme yöntemleri",
     ],
 )  # fmt: skip
