@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sandboxes.browser.expect import expect
+    from sandboxes.browser.assertions import expect
     from sandboxes.browser.sandbox import BrowserSandbox
 
 __all__ = ["BrowserSandbox", "expect"]
@@ -16,7 +16,7 @@ def __getattr__(name: str) -> Any:
 
         return BrowserSandbox
     if name == "expect":
-        from sandboxes.browser.expect import expect
+        from sandboxes.browser.assertions import expect
 
         return expect
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

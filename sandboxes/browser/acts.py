@@ -1,5 +1,6 @@
 """One act on a page: found, read, decided, run on the very element that was decided, and observed."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ Locate = Callable[[], Awaitable["ElementHandle"]]
 
 _HARMLESS_WAIT = 30_000.0
 """Milliseconds to wait for a target to be visible or enabled where the caller names no time: Playwright's."""
+
+
+_FINDS = 3
+"""Times that a target is found anew when it is gone by the time it is read: pages redraw themselves."""
 
 
 @dataclass
@@ -84,15 +89,17 @@ class Probe:
         attempt = self.attempt
         if attempt.locate is None:
             return self._cleaned(await _page_reading(attempt.frame))
-        self.element = None
-        try:
-            self.element = await attempt.locate()
-            reading = await self._target()
-            if attempt.patient and await self._waited(reading):
+        reading: Reading | None = None
+        for _ in range(_FINDS):
+            self.element = None
+            with contextlib.suppress(SnapshotError):
+                self.element = await attempt.locate()
                 reading = await self._target()
-        except SnapshotError:
-            return await self._unresolved()
-        return self._cleaned(reading)
+                if attempt.patient and reading.connected and await self._waited(reading):
+                    reading = await self._target()
+                if reading.connected:
+                    return self._cleaned(reading)
+        return self._cleaned(reading) if reading else await self._unresolved()
 
     async def _target(self) -> Reading:
         attempt = self.attempt
@@ -108,14 +115,11 @@ class Probe:
         state, element = reading.snapshot.element, self.element
         if state is None or element is None:
             return False
-        timeout = _HARMLESS_WAIT if self.attempt.timeout is None else self.attempt.timeout
-        if not state.visible and state.type != "file":
-            await element.wait_for_element_state("visible", timeout=timeout)
-        elif state.disabled:
-            await element.wait_for_element_state("enabled", timeout=timeout)
-        elif not (reading.offscreen and self.attempt.pointer):
+        hidden = not state.visible and state.type != "file"
+        away = reading.offscreen and self.attempt.pointer
+        if not (hidden or state.disabled or away):
             return False
-        await element.scroll_into_view_if_needed(timeout=timeout)
+        await _wait(element, hidden, state.disabled, self.attempt.timeout)
         return True
 
     async def _unresolved(self) -> Reading:
@@ -127,6 +131,27 @@ class Probe:
         return Reading(
             self._redact(reading.snapshot), reading.offscreen, reading.secret, reading.connected, reading.tag
         )
+
+
+async def _wait(element: "ElementHandle", hidden: bool, disabled: bool, timeout: float | None) -> None:
+    """Wait until the element can be acted on, and bring it into view.
+
+    Raises:
+        SnapshotError: it was removed meanwhile.
+    """
+    from playwright.async_api import Error, TimeoutError
+
+    timeout = _HARMLESS_WAIT if timeout is None else timeout
+    try:
+        if hidden:
+            await element.wait_for_element_state("visible", timeout=timeout)
+        if disabled:
+            await element.wait_for_element_state("enabled", timeout=timeout)
+        await element.scroll_into_view_if_needed(timeout=timeout)
+    except TimeoutError:
+        raise  # what Playwright would tell the caller too
+    except Error as error:
+        raise SnapshotError(f"the target is gone: {error.message}") from error
 
 
 async def _page_reading(frame: "Frame") -> Reading:

@@ -1,5 +1,6 @@
 """The desk of one sandbox: every act of its guarded objects comes here to be decided, run and observed."""
 
+import contextlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +45,14 @@ SHOWN_LIMIT = 20_000
 """Characters of one text that the firewall is shown."""
 
 
+REDRAWS = 2
+"""Times that an act is decided anew because the page replaced its target just before it ran."""
+
+
+class _GoneError(EvaluationError):
+    """The decided target was replaced before anything was done to it."""
+
+
 @dataclass
 class _Running:
     page: "Page"
@@ -63,6 +72,7 @@ class Desk:
         downloads: where downloads go.
         redactor: takes secrets out of what is decided on, kept and told.
         unobserved: names the channels that nobody watches.
+        tabs: how many tabs the browser opened so far.
         base_url: the context's base address.
     """
 
@@ -76,6 +86,7 @@ class Desk:
         downloads: Downloads,
         redactor: Redactor,
         unobserved: Callable[[], tuple[str, ...]],
+        tabs: Callable[[], int] = lambda: 0,
         base_url: str | None = None,
     ) -> None:
         self.firewall = firewall
@@ -86,6 +97,7 @@ class Desk:
         self.redactor = redactor
         self.dialogs = Dialogs(self)
         self._unobserved = unobserved
+        self._tabs = tabs
         self._base_url = base_url
         self._running: list[_Running] = []
         self._inputs: dict[tuple[int, str], Any] = {}
@@ -121,10 +133,16 @@ class Desk:
         """
         if attempt.plainly_reads():
             return await attempt.run(await attempt.locate() if attempt.locate else None)
+        for _ in range(REDRAWS):
+            with contextlib.suppress(_GoneError):
+                return await self._once_decided(attempt)
+        return await self._once_decided(attempt)
+
+    async def _once_decided(self, attempt: Attempt) -> Any:
         probe = Probe(attempt, self._clean)
         reading = await probe.first()
         action = action_of(attempt, reading, self._hide)
-        watch = Watch(attempt.page, self._unobserved)
+        watch = Watch(attempt.page, self._unobserved, self._tabs)
 
         async def execute(permit: "Permit | None") -> Any:
             return await self._execute(attempt, probe, permit, watch, reading.snapshot)
@@ -150,10 +168,12 @@ class Desk:
                 watch.act = act
                 try:
                     result = await attempt.run(probe.element)
-                except Error:
+                except Error as error:
                     await watch.settle(act)
                     if watch.refused:
                         return None  # the refusal is the reason, and is what the caller gets
+                    if "not attached to the DOM" in error.message and not act.requests:
+                        raise _GoneError(error.message) from error
                     raise
                 if permit is not None:
                     await watch.settle(act)

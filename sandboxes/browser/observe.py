@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FIRST_REQUEST = 0.03
 """Seconds to wait for an act's first request: scripts send from a timer as often as from the handler."""
 
+NEW_TAB = 0.5
+"""Seconds to wait for the first request of a tab that an act opened."""
+
 SETTLE = 10.0
 """Seconds to wait for the requests of an act to be decided and answered; later ones are unobserved."""
 
@@ -34,9 +37,12 @@ class Watch:
     Args:
         page: the page that it is on.
         unobserved: names the channels that nobody watches.
+        tabs: how many tabs were opened so far.
     """
 
-    def __init__(self, page: "Page", unobserved: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, page: "Page", unobserved: Callable[[], tuple[str, ...]], tabs: Callable[[], int] = lambda: 0
+    ) -> None:
         self.happenings: list[str] = []
         self.act: Act | None = None
         self.navigated = False
@@ -44,6 +50,8 @@ class Watch:
         self._unobserved = unobserved
         self._before: Mark | None = None
         self._settled = True
+        self._tabs = tabs
+        self._tabs_before = tabs()
 
     async def begin(self) -> None:
         """Note what the page shows and stores now."""
@@ -54,7 +62,17 @@ class Watch:
         self.act = act
         if not act.requests:
             await asyncio.sleep(FIRST_REQUEST)
+        await self._first_of_new_tab(act)
         self._settled = await act.settled(SETTLE)
+
+    async def _first_of_new_tab(self, act: Act) -> None:
+        """A new tab sends its first request from a process that is just starting."""
+        waited = 0.0
+        while self._tabs() > self._tabs_before and waited < NEW_TAB:
+            if any(seen.resource_type == "Document" for seen in act.requests):
+                return
+            await asyncio.sleep(FIRST_REQUEST)
+            waited += FIRST_REQUEST
 
     def note(self, happening: str) -> None:
         """Note something that happened meanwhile: a dialog, a download, a new tab."""

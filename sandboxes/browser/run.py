@@ -138,7 +138,7 @@ def _guarded_playwright(firewall: "Firewall", isolation: Wish, *, headed: bool) 
     import playwright.async_api
     import playwright.sync_api
 
-    from sandboxes.browser.expect import expect
+    from sandboxes.browser.assertions import expect
 
     def guarded() -> GuardedPlaywright:
         return GuardedPlaywright(firewall, isolation=isolation, headed=headed)

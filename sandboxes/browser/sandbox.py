@@ -22,7 +22,7 @@ from worldmodel.secrets import Redactor
 from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright
 
     from agentguard.firewall import Firewall
     from agentguard.permit import Permit
@@ -93,6 +93,7 @@ class BrowserSandbox:
         self._driver: Any = None
         self._wired: WiredBrowser | None = None
         self._context: BrowserContext | None = None
+        self._tabs = 0
         for _, password in self._credentials.values():
             self.redactor.remember(password)
 
@@ -119,6 +120,7 @@ class BrowserSandbox:
                 headless=not self._headed,
                 credentials=self._credentials_for,
             )
+            await self._count_tabs(self._wired.browser)
         except BaseException:
             await self.close()
             raise
@@ -163,6 +165,7 @@ class BrowserSandbox:
             downloads=self.downloads,
             redactor=self.redactor,
             unobserved=lambda: self.coverage().unobserved,
+            tabs=lambda: self._tabs,
             base_url=options.get("base_url"),
         )
         return cast("BrowserContext", Guarded(context, desk))
@@ -211,6 +214,16 @@ class BrowserSandbox:
         return Action(
             surface=action.surface, name=action.name, arguments_json=canonical_json(arguments), id=action.id
         )
+
+    async def _count_tabs(self, browser: "Browser") -> None:
+        """Playwright tells of a new tab only when it has loaded; the browser tells at once."""
+
+        def created(message: dict[str, Any]) -> None:
+            self._tabs += message["targetInfo"]["type"] == "page"
+
+        session = await browser.new_browser_cdp_session()
+        session.on("Target.targetCreated", created)
+        await session.send("Target.setDiscoverTargets", {"discover": True})
 
     def _credentials_for(self, origin: str, realm: str) -> tuple[str, str] | None:
         return self._credentials.get(origin.rstrip("/"))
