@@ -11,6 +11,7 @@ from worldmodel.phrases import Identifiers, Lexicon, Node, Part, Sense, identifi
 _PIECE = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _SEGMENT = re.compile(r"[^/.?&=;:#\\\s]+")
 _LOOKING = frozenset({"read", "navigate"})
+_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\]*")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -44,7 +45,9 @@ class _Segment:
 
 def _segments(name: str) -> Iterator[_Segment]:
     rules = identifiers()
-    found = [(match.start(), match.end(), _pieces(match)) for match in _SEGMENT.finditer(name)]
+    host = _HOST.match(name)  # a host's name says who, never what
+    parts = _SEGMENT.finditer(name, host.end() if host else 0)
+    found = [(match.start(), match.end(), _pieces(match)) for match in parts]
     section: str | None = None
     for index, (start, end, pieces) in enumerate(found):
         texts = tuple(text for _, _, text in pieces)

@@ -113,7 +113,7 @@ def test_a_request_tells_verbs_from_nouns(request_text: str, verbs: list[str]) -
         ("/user.php?op=del&userid=4", ["delete"]), ("/user.php?op=view&userid=4", ["read"]),
         ("/help/payment-methods", []), ("/docs/how-to-delete-account", []), ("/docs/123/delete",
         ["delete"]),
-        ("/search?q=delete+all", ["read"]), ("/account/logout", ["sign_out"]), ("/order/7", []),
+        ("/search?q=delete+all", ["read"]), ("/account/logout", ["sign_out"]), ("/order/7", []), ("https://pay.test/", []),
         ("checkout/complete?order=7", ["pay", "update"]), ("/payments/confirm", ["pay"]),
         ("order_pizza", ["pay"]),
         ("deleteuser", ["delete"]), ("drop_column", ["delete"]), ("canDelete", []), ("simulate_policy",
