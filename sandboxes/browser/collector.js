@@ -286,6 +286,7 @@
     const box = element.getBoundingClientRect();
     const text = squeeze(textOf(element, 400)).slice(0, LIMITS.label);
     const form = element.matches('input,textarea,select') || element.isContentEditable;
+    const sends = form || (element.tagName === 'BUTTON' && element.hasAttribute('value'));
     const expanded = element.getAttribute('aria-expanded');
     const ticked = element.getAttribute('aria-checked');
     const popup = element.getAttribute('aria-haspopup');
@@ -293,10 +294,10 @@
     return {
       state: {
         tag: element.tagName.toLowerCase(), type: (element.getAttribute('type') !== null || element.tagName === 'BUTTON' || element.tagName === 'INPUT') ? String(element.type || '').toLowerCase() : '',
-        role: roleOf(element), name: nameOf(element), text, value: form ? valueOf(element) : null,
+        role: roleOf(element), name: nameOf(element), text, value: sends ? valueOf(element) : null,
         href: element.href ? String(element.href.baseVal ?? element.href) : null, target: element.getAttribute('target') || element.getAttribute('formtarget') || (submits(element) && element.form.getAttribute('target')) || null,
         download: element.hasAttribute('download'), autocomplete: squeeze(element.getAttribute('autocomplete')),
-        input_name: form ? element.name || '' : '', checked: element.type === 'checkbox' || element.type === 'radio' ? element.checked : ticked === null ? null : ticked === 'true',
+        input_name: sends ? element.name || '' : '', checked: element.type === 'checkbox' || element.type === 'radio' ? element.checked : ticked === null ? null : ticked === 'true',
         expanded: expanded === null ? (element.tagName === 'SUMMARY' ? !!(element.parentElement && element.parentElement.open) : null) : expanded === 'true',
         haspopup: popup !== null && popup !== 'false', disabled: element.matches(':disabled') || !!closest(element, '[aria-disabled=true]'),
         editable: element.isContentEditable || (element.matches('input,textarea') && !element.readOnly && !element.disabled && !/^(submit|button|reset|image|checkbox|radio|file|hidden|range|color)$/.test(element.type)),

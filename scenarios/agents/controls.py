@@ -14,7 +14,7 @@ _READ = """elements => elements.map((element, index) => ({
     : ["checkbox", "radio"].includes(element.type) ? "box" : "field",
   name: (element.getAttribute("aria-label") || (element.labels && element.labels.length
     ? element.labels[0].innerText : "") || element.innerText || element.placeholder || "").trim(),
-  value: element.type === "password" ? "" : (element.value || ""),
+  value: element.value || "",
   checked: element.checked === true,
   options: element.tagName === "SELECT" ? Array.from(element.options, option => option.text.trim()) : [],
 }))"""

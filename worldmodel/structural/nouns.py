@@ -26,7 +26,7 @@ OPENING = words(
 )
 POWER = words(
     """
-    policy policies role roles permission permissions admin admins owner collaborator acl iam binding
+    policy policies role roles permission permissions admin admins owner collaborator acl binding
     privilege privileges sudo member members sudoer scope ingress access superuser moderator delegate
     ownership rbac
     """
@@ -57,14 +57,17 @@ BOOKING = words(
 CONTRACT = words("contract terms agreement offer tos consent envelope policy_terms nda lease proposal quote")
 STAFF = words("employee employees worker staff contractor candidate person employment")
 ACCOUNT = words(
-    "account accounts user users profile tenant organization organisation customer workspace subscriber"
+    "account accounts user users profile tenant organization organisation customer workspace"
 )
 GATHERING = words("event events meeting meetings appointment calendar invite invitation call_event")
 MESSAGE = words(
     """
-    message messages chat sms dm whatsapp slack telegram email emails mail gmail text notification
-    notifications push_notification fax voicemail envelope signal imessage discord teams reply mailgun
-    sendgrid
+    message messages sms dm email emails text notification notifications fax voicemail envelope reply
+    """
+)
+MESSENGER = words(
+    """
+    chat whatsapp slack telegram mail gmail outlook signal imessage discord teams mailgun sendgrid twilio
     """
 )
 POST = words(

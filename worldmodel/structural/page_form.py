@@ -8,11 +8,12 @@ from worldmodel.effect import Evidence
 from worldmodel.structural.page_amounts import total_in
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.words import find_verbs, split_identifier
 
 FormKind = Literal[
     "search", "payment", "sign_in", "register", "change_credentials", "recovery", "transfer", "send",
-    "publish", "newsletter", "grant", "delete", "booking", "upload", "update", "unknown",
+    "publish", "newsletter", "offer", "grant", "delete", "booking", "upload", "update", "unknown",
 ]  # fmt: skip
 _SENDS = frozenset({"post", "put", "patch", "delete"})
 _PAY_PATHS = frozenset(
@@ -114,11 +115,18 @@ def _payment(parts: Parts) -> Reading | None:
     scene = parts.scene
     if "card" in parts.shown and not parts.words & {"login", "search"}:
         return Reading("payment", 0.95 if _charges(scene) else 0.7, parts.because("card"))
+    if _moves_on(parts):
+        return None
     if parts.words & _PAY_PATHS and (
         parts.words & _ORDER_ENDS or _charges(scene) or scene.fact("card_saved")
     ):
         return Reading("payment", 0.95, (parts.action,))
     return None
+
+
+def _moves_on(parts: Parts) -> bool:
+    """A GET form only opens the next page, unless its address ends the order."""
+    return parts.scene.method == "get" and not parts.words & _ORDER_ENDS
 
 
 def page_pays(scene: Scene) -> tuple[Evidence, ...]:
@@ -136,7 +144,7 @@ def page_pays(scene: Scene) -> tuple[Evidence, ...]:
 
 
 def _payment_page(parts: Parts) -> Reading | None:
-    signs = page_pays(parts.scene)
+    signs = () if _moves_on(parts) else page_pays(parts.scene)
     return Reading("payment", 0.95, signs) if signs else None
 
 
@@ -210,6 +218,25 @@ def _addressed(parts: Parts) -> Reading | None:
     return None
 
 
+def _offer(parts: Parts) -> Reading | None:
+    """A form of buttons alone beside a plan that renews: what is pressed takes the plan or leaves it.
+
+    The value that the button sends says which; its label may say anything.
+    """
+    scene = parts.scene
+    if parts.visible or scene.method not in _SENDS:
+        return None
+    renews = scene.told("renews", scene.near, scene.before.text) or scene.told(
+        "trial", scene.near, scene.before.text
+    )
+    sent = scene.element.value or ""
+    declined = is_whole("dismiss", sent) or (not sent and tells("dismiss", scene.label))
+    if renews is None or declined:
+        return None
+    source = Evidence(source="element.value", text=sent) if sent else scene.label_evidence
+    return Reading("offer", 0.8, (source, renews, parts.action))
+
+
 def _rest(parts: Parts) -> Reading | None:
     if parts.scene.method not in _SENDS:
         return None
@@ -237,5 +264,6 @@ _READERS: tuple[Callable[[Parts], Reading | None], ...] = (
     _message,
     _booking,
     _payment_page,
+    _offer,
     _rest,
 )

@@ -1,6 +1,7 @@
 """One act on one page, with everything that is known of its target resolved once."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -30,7 +31,22 @@ _INPUT_ROLES = {
     "range": "slider",
 }
 _NAMED_BY_VALUE = frozenset({"submit", "button", "reset", "image"})
+_TELLING = 12
+"""A label shorter than this may stand in the text for other reasons."""
 _UNTICKED = ("", "0", "false", "no", "off", "none", "null")
+
+
+def _without_options(before: Snapshot) -> Snapshot:
+    """Take the words of tick boxes out of the text around them: they speak only through their box."""
+    labels = [field.label for field in before.form.fields if field.type == "checkbox"] if before.form else []
+    words = [r"\s+".join(map(re.escape, label.split())) for label in labels if len(label) >= _TELLING]
+    if not words:
+        return before
+    options = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    element = before.element and before.element.model_copy(
+        update={"context": options.sub(" ", before.element.context)}
+    )
+    return before.model_copy(update={"text": options.sub(" ", before.text), "element": element})
 
 
 class Scene:
@@ -38,7 +54,7 @@ class Scene:
 
     def __init__(self, before: Snapshot, action: Action) -> None:
         """Take the state just before and the proposed act."""
-        self.before = before
+        self.before = before = _without_options(before)
         self.action = action
         self.operation = plain(action.name)
         self.arguments: dict[str, Any] = action.arguments

@@ -31,6 +31,8 @@ def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
             return _form_of_one_verb(scene, reading, where) + paid
         case "delete":
             return removal(scene, thing(scene, "", None), sure, *why)
+        case "offer":
+            return subscription(scene, where, sure, *why)
         case "newsletter":
             return subscription(scene, f"newsletter ({where})", sure, *why)
         case "publish":

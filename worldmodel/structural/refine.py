@@ -87,8 +87,9 @@ def _counted(effect: Effect, name: CallName, given: Arguments) -> Effect:
     if effect.verb in {"create", "read", "pay", "install"} and not (name.many or given.broad):
         return effect
     count = given.count
-    if given.broad or (name.many and given.selects):
-        why = f"reaches everything that matches: {given.broad or given.selects}"
+    whole = "all" in name.words and name.operation not in {"reply", "respond"}
+    if given.broad or whole or (name.many and given.selects):
+        why = f"reaches everything that matches: {given.broad or given.selects or 'all'}"
         return marked(effect, Hazard.BULK, why=why, tier=Tier.HIGH, count=count)
     if count is not None and count >= _BULK_FROM:
         return marked(effect, Hazard.BULK, why=f"{count} at once", count=count, tier=Tier.HIGH)
