@@ -11,7 +11,6 @@ import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -72,18 +71,18 @@ class Provenance:
         """Record that `text` was shown, out of `source`, by `origin`. The same text twice costs nothing."""
         key = hash((text, source, origin))
         with self._lock:
-            if key in self._seen or not text:
+            kind = _ORIGIN[origin]
+            if key in self._seen or not text or (self._full and kind is Origin.FOREIGN):
                 return
             if len(self._seen) < MAX_MARKS:
                 self._seen.add(key)
-            kind = _ORIGIN[origin]
             if kind is Origin.FOREIGN:
                 self._recent.append((cut(source, 500), cut(text, 20_000)))
                 self._full = self._full or len(text) > MAX_TEXT
             self._record(text[:MAX_TEXT], source, kind)
 
     def take(self, snapshot: Snapshot) -> None:
-        """Record the texts that a snapshot carries: its own text as foreign, its passages as what they are."""
+        """Record a snapshot's texts: its own as foreign, its passages as what they are."""
         where = snapshot.url or snapshot.title or snapshot.surface
         if snapshot.text:
             self.show(snapshot.text, f"page {where}")
@@ -111,13 +110,16 @@ class Provenance:
     def _record(self, text: str, source: str, kind: Origin) -> None:
         marks = self._marks[kind]
         index = self._source_index(source)
-        for mark in _marks(text):
-            if mark in marks:
+        for line in text.splitlines():
+            # A page that changed in one place is read again in that place only.
+            whole = hash(("line", line))
+            if whole in marks or not line:
                 continue
+            for mark in (*_marks(line), whole):
+                marks.setdefault(mark, index)
             if len(marks) >= MAX_MARKS:
                 self._full = self._full or kind is Origin.FOREIGN
                 return
-            marks[mark] = index
 
     def _source_index(self, source: str) -> int:
         if len(self._sources) >= MAX_MARKS:
@@ -206,30 +208,33 @@ def _from_base64(token: str) -> str | None:
 
 def _atoms(form: str) -> Iterator[tuple[str, str]]:
     """Yield addresses, hosts, accounts, long digit strings and amounts, each in its one spelling."""
-    for match in _EMAIL.finditer(form):
-        yield "email", match.group()
-    for match in _HOST.finditer(form):
-        yield "host", match.group()
+    if "@" in form:
+        for match in _EMAIL.finditer(form):
+            yield "email", match.group()
+    if "." in form:
+        for match in _HOST.finditer(form):
+            yield "host", match.group()
+    if not any(c.isdigit() for c in form):
+        return
     for match in _ACCOUNT.finditer(form):
         yield "account", re.sub(r"[ \-]", "", match.group())
     for match in _DIGITS.finditer(form):
         # National and international spelling of one phone number share their last nine digits.
         yield "digits", re.sub(r"\D", "", match.group())[-9:]
     for match in _NUMBER.finditer(form):
-        number = _number(match.group())
-        if number is not None:
-            yield "number", number
+        yield "number", _number(match.group())
 
 
-def _number(text: str) -> str | None:
+def _number(text: str) -> str:
     """Return one spelling for a number: 1,200.50 and 1.200,50 and 1200.5 are equal."""
+    if text.isdigit():
+        return text.lstrip("0") or "0"
     head, mark, tail = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
-    grouped = not mark or (len(tail) == 3 and text.count(mark) >= 1 and head != "0")
-    digits = re.sub(r"[.,]", "", text) if grouped else f"{re.sub(r'[.,]', '', head)}.{tail}"
-    try:
-        return format(Decimal(digits).normalize(), "f")
-    except InvalidOperation:
-        return None
+    if len(tail) == 3 and head.lstrip("0"):  # a group of thousands
+        return re.sub(r"[.,]", "", text).lstrip("0") or "0"
+    whole = re.sub(r"[.,]", "", head).lstrip("0") or "0"
+    part = tail.rstrip("0")
+    return f"{whole}.{part}" if part and mark else whole
 
 
 def _words(form: str) -> list[str]:

@@ -16,7 +16,7 @@ from agentguard.task.reading import Reading
 from agentguard.task.recipients import is_same
 from agentguard.task.scope import hosts_in, imitates, inside
 from worldmodel.canonical import cut
-from worldmodel.effect import Hazard, Reversibility, Scope, Tier
+from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import parse_host
 
 _MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in", "agree", "disclose"})
@@ -150,6 +150,8 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
         return True
     if grant.tied and effect.verb == "delete":
         return _tied_to(grant, matter)
+    if effect.verb == "disclose" and not _may_hand_over(grant, matter):
+        return False
     if effect.verb in grant.also:
         return not (
             effect.verb in _VISIBLE
@@ -158,6 +160,17 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
             and effect.tier is Tier.HIGH
         )
     return effect.verb in grant.steps and (_is_minor(matter) or effect.verb in _WEIGHTY_STEPS)
+
+
+_HANDING_OVER: Final = frozenset(
+    {"pay", "subscribe", "reserve", "transfer", "sign_in", "register", "change_credentials", "disclose"}
+)
+
+
+def _may_hand_over(grant: Grant, matter: Matter) -> bool:
+    """Paying and signing in need cards and passwords; publishing and sending do not."""
+    secret = set(matter.effect.carries) - {DataClass.PERSONAL, DataClass.PRIVATE}
+    return not secret or bool(_HANDING_OVER & set(grant.verbs))
 
 
 _VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
@@ -280,7 +293,7 @@ def _is_minor(matter: Matter) -> bool:
         and effect.reversibility in (Reversibility.REVERSIBLE, Reversibility.EFFORTFUL)
         and not effect.recipients
         and effect.amount is None
-        and not effect.hazards
+        and set(effect.hazards) <= {Hazard.HUMAN_CHECK}
     )
 
 

@@ -159,7 +159,9 @@ def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
 def _head_at(text: str, start: int, end: int, language: str = "") -> tuple[Heard | None, bool]:
     """Return the ask at the start of a clause, and whether words of courtesy stood before it."""
     at = _skip_polite(text, start, end)
-    heard = _ask_or_verb(text, at, end, language) or _ask_or_verb(text, start, end, language)
+    heard = _ask_or_verb(text, at, end, language)
+    if heard is None and not phrase_book().pattern("closing").at(text, start):
+        heard = _ask_or_verb(text, start, end, language)
     if heard is None:
         adverb = _ADVERB.match(text, at, end)
         if adverb:

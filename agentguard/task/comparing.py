@@ -24,6 +24,7 @@ _NAMED_THING: Final = frozenset(
     {"delete", "overwrite", "close_account", "publish", "share", "transfer", "pay", "grant", "stop", "install", "subscribe",
      "conceal", "weaken", "change_credentials"}
 )  # fmt: skip
+_LOST_FOR_GOOD: Final = frozenset({"delete", "overwrite", "close_account", "transfer", "conceal"})
 _FREE: Final = frozenset({"read", "navigate"})
 
 
@@ -124,7 +125,7 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         or matter.effect.tier is Tier.HIGH
         and verb not in _GOES_OUT | {"execute", "agree"}
     )
-    if not weighty or verb in _PAYS and matter.action.surface is Surface.PAGE:
+    if not weighty or verb in _PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP):
         return
     if object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (
@@ -136,6 +137,8 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
 def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) -> Agreement:
     """Say whether the thing that `text` names is the thing of the matter; `unsaid` where neither is shown."""
     wanted = _without_people(terms_of(text), people)
+    if matter.effect.verb == "install":  # a package may be called "requests"
+        wanted = Terms(wanted.names, wanted.words | wanted.kind_words, frozenset())
     words = matter.broad.all_words()
     definite = bool(matter.competing or matter.strict.names)
     if wanted.names:
@@ -157,9 +160,11 @@ def _kinds_agree(wanted: Terms, matter: Matter) -> Agreement:
         return "unsaid"
     if wanted.kinds & matter.broad.kinds or "thing" in wanted.kinds:
         return "yes"
-    return "no" if matter.strict.kinds - {"thing"} or matter.competing else "unsaid"
+    if matter.strict.kinds - {"thing"}:
+        return "no"
+    return "no" if matter.competing and matter.effect.verb in _LOST_FOR_GOOD else "unsaid"
 
 
 def _without_people(terms: Terms, people: tuple[str, ...]) -> Terms:
     names = frozenset(word for person in people for word in terms_of(person).all_words())
-    return Terms(terms.names, terms.words - names, terms.kinds)
+    return Terms(terms.names, terms.words - names, terms.kinds, terms.kind_words)

@@ -26,6 +26,10 @@ _BODY_KEYS: Final = frozenset(
     "body text message content contents html comment description caption note notes summary new new_str insert_text "
     "old old_str data payload draft post status reply markdown".split()
 )
+_GOES_SOMEWHERE: Final = frozenset(
+    {"pay", "transfer", "send", "share", "reserve", "subscribe", "grant", "create"}
+)
+"""Verbs whose recipients are compared as recipients, not as the thing itself."""
 _PLACE_KEYS: Final = frozenset(
     {"url", "uri", "href", "endpoint", "host", "domain", "website", "link", "webhook", "callback_url"}
 )
@@ -73,7 +77,12 @@ class Matter:
         parts = [self.effect.object, self.snapshot.selection or ""]
         if self.effect.resource.kind in ("file", "table", "device"):
             parts.append(self.effect.resource.id)
-        parts += [value[:200] for key, value in self.values if not self._is_place(key, value)]
+        goes_somewhere = self.effect.verb in _GOES_SOMEWHERE
+        parts += [
+            value[:200]
+            for key, value in self.values
+            if not self._is_place(key, value) and not (goes_somewhere and _last(key) in _RECIPIENT_KEYS)
+        ]
         return _joined(parts)
 
     @cached_property
@@ -180,6 +189,10 @@ def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(inner, key)
     elif value is not None and not isinstance(value, bool):
         yield key, str(value)
+
+
+def _last(key: str) -> str:
+    return key.rsplit(".", 1)[-1].casefold()
 
 
 def _key_words(key: str) -> str:

@@ -125,6 +125,8 @@ def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
         yield cited.model_copy(update={"verbs": beyond, "until_consent": False})
         return
     verbs, rest = _verbs_in(body, folded, span.language)
+    if not verbs and not body.strip():
+        verbs = _verbs_in_cue(cue)
     anything = phrase_book().pattern("anything").search(body)
     if span.everything or (not verbs and anything and len(body.split()) > 1):
         yield cited
@@ -134,6 +136,15 @@ def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
 
 
 _DRAFTING: Final = re.compile(r"draft|entwurf|brouillon|borrador|bozza|rascunho|concept|下書き|草稿|초안")
+
+
+def _verbs_in_cue(cue: str) -> tuple[str, ...]:
+    """Return the act that a cue itself names: "let me *send* it myself", "I'll *pay*"."""
+    heads = (phrase_book().ask_at(cue, word.start()) for word in _WORD.finditer(cue))
+    acts = [
+        head.ask for head in heads if head and head.ask.kind == "act" and head.ask.name not in _VAGUE_ASKS
+    ]
+    return _widely(verb for ask in acts for verb in ask.verbs)
 
 
 def _exception_after(text: str, end: int) -> str:

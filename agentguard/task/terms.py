@@ -1,7 +1,7 @@
 """Terms: the words of a text that tell which thing is meant, and how two such sets agree.
 
 Three strengths: `names` (quoted, numbered or code-like: they identify), `words` (they describe), `kinds`
-(a message, a file, an account: they only say what sort of thing).
+(a message, a file, an account: they only say what sort of thing; `kind_words` are the words for them).
 """
 
 import re
@@ -39,6 +39,7 @@ class Terms:
     names: frozenset[str]
     words: frozenset[str]
     kinds: frozenset[str]
+    kind_words: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether the text tells anything."""
@@ -46,11 +47,20 @@ class Terms:
 
     def joined(self, other: "Terms") -> "Terms":
         """Return the terms of both."""
-        return Terms(self.names | other.names, self.words | other.words, self.kinds | other.kinds)
+        return Terms(
+            self.names | other.names,
+            self.words | other.words,
+            self.kinds | other.kinds,
+            self.kind_words | other.kind_words,
+        )
 
     def all_words(self) -> frozenset[str]:
         """Return every word, those inside names included."""
-        return self.words | frozenset(stem(piece) for name in self.names for piece in _PIECE.findall(name))
+        return (
+            self.words
+            | self.kind_words
+            | frozenset(stem(piece) for name in self.names for piece in _PIECE.findall(name))
+        )
 
 
 EMPTY: Final = Terms(frozenset(), frozenset(), frozenset())
@@ -63,6 +73,7 @@ def terms_of(text: str, *, verbs_tell: bool = True) -> Terms:
     names = set(_quoted(text))
     words: set[str] = set()
     kinds: set[str] = set()
+    kind_words: set[str] = set()
     acts = frozenset() if verbs_tell else _act_words(text)
     for token in _CODE.findall(text):
         folded = fold(token).text.strip(".:-/\\")
@@ -73,11 +84,12 @@ def terms_of(text: str, *, verbs_tell: bool = True) -> Terms:
                 continue
             if piece in book.kinds:
                 kinds.add(book.kinds[piece])
+                kind_words.add(stem(piece))
             elif len(piece) > 1 or piece.isdigit():
                 words.add(stem(piece))
     if UNSPACED.search(text):
         _read_unspaced(fold(text).text, words, kinds)
-    return Terms(frozenset(names), frozenset(words), frozenset(kinds))
+    return Terms(frozenset(names), frozenset(words), frozenset(kinds), frozenset(kind_words))
 
 
 def _quoted(text: str) -> Iterable[str]:
@@ -88,7 +100,9 @@ def _quoted(text: str) -> Iterable[str]:
 
 
 def _act_words(text: str) -> frozenset[str]:
-    return frozenset(piece for match in find_verbs(text) for piece in _PIECE.findall(fold(match.text).text))
+    """Return the first word of each verb found: in "Cancel this session" the session is the thing."""
+    firsts = (_PIECE.search(fold(match.text).text) for match in find_verbs(text))
+    return frozenset(first.group() for first in firsts if first)
 
 
 def _pieces(token: str) -> list[str]:
