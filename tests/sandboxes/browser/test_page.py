@@ -348,7 +348,7 @@ async def test_no_way_of_leaving_the_site_passes_undecided(
     site.pages["/"] = (
         f"<a id=link href={away}>Next</a><a id=blank target=_blank href={away}>Next</a>"
         f"<button id=script onclick=\"location = '{away}'\">Next</button>"
-        f"<button id=open onclick=\"open('{away}')\">Next</button><a id=hop href=/hop>Next</a>"
+        f"<button id=open onclick=\"window.open('{away}')\">Next</button><a id=hop href=/hop>Next</a>"
         f"<form target=_blank action={away}><button id=form>Next</button></form>"
     )
     model = Expecting(
