@@ -26,21 +26,22 @@ def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
         case "payment":
             return _paid(scene, sure, why)
         case "booking":
-            signs = page_pays(scene)
-            paid = payment(scene, sure, *signs, outright=says_cost(scene.label)) if signs else ()
-            return _form_of_one_verb(scene, reading, where) + paid
+            return _form_of_one_verb(scene, reading, where) + _paid_at_once(scene, sure)
         case "delete":
             return removal(scene, thing(scene, "", None), sure, *why)
-        case "offer":
-            return subscription(scene, where, sure, *why)
-        case "newsletter":
-            return subscription(scene, f"newsletter ({where})", sure, *why)
-        case "publish":
-            return message(scene, "publish", described(scene, "post"), sure, *why)
-        case "send":
-            return message(scene, "send", described(scene, "message"), sure, *why)
+        case "offer" | "newsletter":
+            plan = where if reading.kind == "offer" else f"newsletter ({where})"
+            return subscription(scene, plan, sure, *why)
+        case "publish" | "send":
+            what = "post" if reading.kind == "publish" else "message"
+            return message(scene, reading.kind, described(scene, what), sure, *why)
         case _:
             return _form_of_one_verb(scene, reading, where)
+
+
+def _paid_at_once(scene: Scene, sure: float) -> tuple[Effect, ...]:
+    signs = page_pays(scene)
+    return payment(scene, sure, *signs, outright=says_cost(scene.label)) if signs else ()
 
 
 def _paid(scene: Scene, sure: float, why: tuple[Evidence, ...]) -> tuple[Effect, ...]:
