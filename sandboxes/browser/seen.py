@@ -17,8 +17,8 @@ class SeenRequest:
     """What became of one request.
 
     `by` tells who said so: `local` (it never leaves the browser), `plain` (a plain read of a granted host),
-    `decided`, `closing`, `timeout`, `error`. `status` is the answer's HTTP status, None where it was not
-    watched or has not come; `error` the browser's reason where no answer came.
+    `decided`, `closing`, `timeout`, `error`. `status` is the answer's HTTP status, watched for
+    what changes something during an act, else None; `error` the browser's reason where no answer came.
     """
 
     method: str

@@ -237,7 +237,7 @@ class WireGate:
             self.releases.release(request.method, request.url, request.body)
         if request.resource_type == "Document":
             self._keep(self._documents, request.frame_id, request.url)
-        watch = seen.by == "decided" and _changes_something(request, seen)
+        watch = act is not None and seen.by == "decided" and _changes_something(request, seen)
         if watch:
             self._keep(self._open, request.id, (seen, act))
         if not await self._send("Fetch.continueRequest", request.id, interceptResponse=watch):

@@ -13,9 +13,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Error, Page, async_playwright
 
+from agentguard.firewall import Firewall
+from agentguard.settings import LedgerSettings, Settings
 from agentguard.verdict import Verdict
 from sandboxes.browser.egress.loopback import Loopback
 from sandboxes.browser.launch import WiredBrowser
+from sandboxes.browser.wire import deciding_by
 from worldmodel.action import Action
 from worldmodel.snapshot import Snapshot
 
@@ -352,3 +355,29 @@ async def test_an_option_that_opens_a_way_is_refused(bench: Bench) -> None:
     for option in ({"proxy": {"server": "http://127.0.0.1:9"}}, {"service_workers": "allow"}):
         with pytest.raises(Exception, match="past the wire gate"):
             await bench.wired.new_context(**option)
+
+
+async def test_the_firewall_itself_decides_at_the_wire(bench: Bench, tmp_path: Path) -> None:
+    """A query, a search and a beacon by POST are no harm and go; an order that nobody asked for does not."""
+    firewall = Firewall(
+        "Read the page about shipping",
+        settings=Settings(ledger=LedgerSettings(path=str(tmp_path / "ledger.db"))),
+    )
+    send = "([url, type, body]) => fetch(url, {method: 'POST', body, headers: {'content-type': type}})"
+    send += ".then(r => r.status).catch(() => 'refused')"
+    json_type, form_type = "application/json", "application/x-www-form-urlencoded"
+    sent = (
+        ("/out/graphql", json_type, '{"query": "query { orders { id } }"}', 200),
+        ("/out/search", form_type, "q=shipping", 200),
+        ("/out/graphql", json_type, '{"query": "mutation { deleteAccount { ok } }"}', "refused"),
+        ("/out/orders", json_type, '{"total": 40, "card": "saved"}', "refused"),
+    )
+    async with await WiredBrowser.launch(
+        bench.playwright, deciding_by(firewall), hosts=["127.0.0.1"]
+    ) as wired:
+        page = await (await wired.new_context()).new_page()
+        await page.goto(bench.loopback.first + "/page")
+        for url, kind, body, status in sent:
+            assert await page.evaluate(send, [url, kind, body]) == status, body
+    assert len(bench.loopback.reached("graphql")) == 1
+    assert bench.loopback.reached("orders") == []
