@@ -33,7 +33,10 @@ def configure(redactor: Redactor) -> None:
 
 @lru_cache(maxsize=1)
 def _installed() -> bool:
-    return find_spec("opentelemetry") is not None
+    try:
+        return find_spec("opentelemetry") is not None
+    except (ImportError, ValueError):  # an import hook, or a module set to None, keeps it out
+        return False
 
 
 def _tracer() -> "Tracer":

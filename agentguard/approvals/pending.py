@@ -30,7 +30,6 @@ class Pending(Frozen):
     id: str
     digest: str
     decision_id: str
-    call_id: Label | None
     status: Status
     created_at: datetime
     expires_at: datetime
@@ -63,6 +62,10 @@ class Seal:
         """Bind to the action, the part of the state that it acts on, and the policy's version."""
         state = snapshot.binding if snapshot is not None else decision.snapshot_digest
         return self.of("question", decision.action.digest, state, decision.policy_version)
+
+    def call(self, call_id: str | None) -> str | None:
+        """Stand in for a framework's id of a call, which may hold anything."""
+        return None if call_id is None else self.of("call", call_id)
 
     def action(self, decision: Decision) -> str:
         """Identify the action alone, whatever the state."""

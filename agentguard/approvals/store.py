@@ -28,6 +28,7 @@ from worldmodel.snapshot import Snapshot
 
 LIFETIME = 900.0
 """Seconds that a question, and the answer to it, stay good."""
+_ALIKE, _OTHER_CALL = 2, 3
 
 
 class PendingStore:
@@ -94,7 +95,7 @@ class PendingStore:
         record = canonical_json(self._file.redactor.redact_json(decision))
         with self._file.writing() as connection:
             for row in self._open_rows(connection, action):
-                nearness = _nearness(row, decision)
+                nearness = self._nearness(row, decision)
                 if row["digest"] != digest and nearness < _OTHER_CALL:
                     self._close(connection, row["id"], "superseded")
                 elif nearness < _ALIKE and row["status"] == "waiting" and not self._expired(row):
@@ -105,8 +106,8 @@ class PendingStore:
                 "digest": digest,
                 "action": action,
                 "decision_id": decision.id,
-                "action_id": decision.action.id,
-                "call_id": decision.action.call_id,
+                "action_id": self._seal.call(decision.action.id),
+                "call_id": self._seal.call(decision.action.call_id),
                 "record": record,
                 "created_at": now,
                 "expires_at": now + self._lifetime,
@@ -125,7 +126,7 @@ class PendingStore:
         with self._file.writing() as connection:
             rows = connection.execute(select(pendings).where(pendings.c.action == action)).mappings().all()
             fit = [row for row in rows if row["digest"] == digest and not self._unusable(row)]
-            row = _best(fit, decision)
+            row = self._best(fit, decision)
             if row is None:
                 self._note_refusal(connection, rows, digest)
                 return None
@@ -231,31 +232,27 @@ class PendingStore:
             return str(row["closed_because"])
         return "expired" if self._expired(row) else ""
 
+    def _nearness(self, row: RowMapping, decision: Decision) -> int:
+        """0: the same decision or action; 1: the same call; 2: alike, no ids to tell; 3: another call."""
+        action_id, call_id = map(self._seal.call, (decision.action.id, decision.action.call_id))
+        if decision.id == row["decision_id"] or action_id == row["action_id"]:
+            return 0
+        if call_id is None or row["call_id"] is None:
+            return _ALIKE
+        return 1 if call_id == row["call_id"] else _OTHER_CALL
+
+    def _best(self, rows: Sequence[RowMapping], decision: Decision) -> RowMapping | None:
+        """The question about this call: the nearest by its ids; between equals a no comes first."""
+        order = {"no": 0, "yes": 1, "always": 1, "waiting": 2}
+        ranked = [
+            (self._nearness(row, decision), order[row["status"]], row["created_at"], row) for row in rows
+        ]
+        near = [rank for rank in ranked if rank[0] < _OTHER_CALL]
+        return min(near, key=lambda rank: rank[:3])[3] if near else None
+
     def _genuine(self, row: RowMapping) -> bool:
         expected = self._seal.of("answer", row["id"], row["digest"], row["status"], row["by"])
         return hmac.compare_digest(expected, row["seal"])
-
-
-_ALIKE, _OTHER_CALL = 2, 3
-
-
-def _nearness(row: RowMapping, decision: Decision) -> int:
-    """0: the same decision or action; 1: the same call; 2: alike, no ids to tell apart; 3: another call."""
-    action = decision.action
-    if decision.id == row["decision_id"] or action.id == row["action_id"]:
-        return 0
-    if action.call_id is None or row["call_id"] is None:
-        return _ALIKE
-    return 1 if action.call_id == row["call_id"] else _OTHER_CALL
-
-
-def _best(rows: Sequence[RowMapping], decision: Decision) -> RowMapping | None:
-    """The question about this call: the nearest by its ids; between equals a no comes first."""
-    order = {"no": 0, "yes": 1, "always": 1, "waiting": 2}
-    near = [row for row in rows if _nearness(row, decision) < _OTHER_CALL]
-    return min(
-        near, key=lambda r: (_nearness(r, decision), order[r["status"]], r["created_at"]), default=None
-    )
 
 
 def _pending(row: RowMapping) -> Pending:
@@ -263,7 +260,6 @@ def _pending(row: RowMapping) -> Pending:
         id=row["id"],
         digest=row["digest"],
         decision_id=row["decision_id"],
-        call_id=row["call_id"],
         status=row["status"],
         created_at=datetime.fromtimestamp(row["created_at"], UTC),
         expires_at=datetime.fromtimestamp(row["expires_at"], UTC),

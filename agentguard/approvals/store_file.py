@@ -21,7 +21,7 @@ class StoreFile:
         self.redactor = redactor
         self.now = clock
         self._engine = sqlite.open_engine(path, "power")  # an answer used twice is worse than a slow one
-        with self.writing() as connection:
+        with self._engine.begin() as connection:
             prepare(connection)
 
     @contextmanager
