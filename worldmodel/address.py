@@ -190,7 +190,7 @@ def _by_path(parts: Address, confirmed: bool) -> Deed | None:
 
 def _path_deed(parts: Address, name: CallName, identified: bool, confirmed: bool) -> Deed | None:
     operation = name.operation or ""
-    objects = name.nouns + _objects(parts.segments)
+    objects = (*(word for word in _objects(parts.segments) if word not in name.words), *name.nouns)
     text = "/" + "/".join(parts.segments)
     if operation in _FINISHES and _BUYING & set(objects):
         return Deed("place", (*objects, "order"), 0.9 if confirmed or identified else 0.5, text)

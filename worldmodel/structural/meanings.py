@@ -4,7 +4,6 @@ A row holds operations, objects and the effects they have together; the first ro
 go from the particular to the general. A row without objects fits any object.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -62,14 +61,18 @@ class Row:
     objects: frozenset[str] | None
     meanings: tuple[Meaning, ...]
     unless: frozenset[str] = field(default=frozenset())
+    head: bool = False
+    """Whether the row is about the last object alone: an account's address is not the account."""
 
 
 def _m(verb: str, probability: float = 0.9, **overrides: Any) -> Meaning:
     return Meaning(verb, probability, tuple(overrides.items()))
 
 
-def _row(operations: str, objects: frozenset[str] | None, *meanings: Meaning, unless: str = "") -> Row:
-    return Row(words(operations), objects, meanings, words(unless))
+def _row(
+    operations: str, objects: frozenset[str] | None, *meanings: Meaning, unless: str = "", head: bool = False
+) -> Row:
+    return Row(words(operations), objects, meanings, words(unless), head)
 
 
 _LATER: Any = Horizon.LONG
@@ -155,9 +158,9 @@ ROWS: tuple[Row, ...] = (
     _row("hire fire terminate dismiss offboard suspend",
          STAFF, _m("close_account", 0.85, **(_SHARED | _FINAL))),
     _row("delete close deactivate terminate remove cancel purge erase",
-         ACCOUNT, _m("close_account", **_FINAL)),
-    _row("suspend disable ban block", ACCOUNT, _m("stop", 0.8, **_SHARED)),
-    _row("create register add new signup", ACCOUNT, _m("register", 0.8)),
+         ACCOUNT, _m("close_account", **_FINAL), head=True),
+    _row("suspend disable ban block", ACCOUNT, _m("stop", 0.8, **_SHARED), head=True),
+    _row("create register add new signup", ACCOUNT, _m("register", 0.8), head=True),
     _row("register signup enroll enrol", None, _m("register", 0.7), unless="tool handler callback"),
     _row("login signin authenticate", None, _m("sign_in")),
     _row("logout signout", None, _m("sign_out")),
@@ -238,11 +241,27 @@ ROWS: tuple[Row, ...] = (
 @lru_cache(maxsize=4096)
 def meanings_of(operation: str, objects: tuple[str, ...]) -> tuple[Meaning, ...]:
     """Return what `operation` on `objects` (words, any number) causes; empty where no row fits."""
-    things = frozenset(form for word in objects for form in (word, singular(word)))
-    return next((row.meanings for row in ROWS if _fits(row, operation, things)), ())
+    things = _forms(objects)
+    head = _forms(_head(objects))
+    return next((row.meanings for row in ROWS if _fits(row, operation, things, head)), ())
 
 
-def _fits(row: Row, operation: str, things: Iterable[str]) -> bool:
+def _fits(row: Row, operation: str, things: frozenset[str], head: frozenset[str]) -> bool:
     if operation not in row.operations or not row.unless.isdisjoint(things):
         return False
-    return row.objects is None or not row.objects.isdisjoint(things)
+    return row.objects is None or not row.objects.isdisjoint(head if row.head else things)
+
+
+def _forms(objects: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for word in objects for form in (word, singular(word)))
+
+
+def _head(objects: tuple[str, ...]) -> tuple[str, ...]:
+    """The last of the objects, before what only says which: `user by id` is about the user."""
+    cut = next((i for i, word in enumerate(objects) if i and word in _SAYS_WHICH), len(objects))
+    named = [word for word in objects[:cut] if word not in _SAYS_NOTHING]
+    return tuple(named[-1:]) or objects[-1:]
+
+
+_SAYS_WHICH = words("by for from in with to where and")
+_SAYS_NOTHING = words("id ids uid uuid all many batch bulk now permanently permanent forever my me current")

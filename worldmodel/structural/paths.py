@@ -74,7 +74,7 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
         squeezed = "".join(name.words)
         operation = as_operation(squeezed) or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
-            return operation, (*name.nouns, *objects[: -len(_plain(segments[-1])) or None]), cited
+            return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
 
 
