@@ -105,9 +105,10 @@ class BrowserSandbox:
         """
         require_playwright()
         if self._playwright is None:
-            from playwright.async_api import async_playwright
+            # Not `async_playwright`, which is a guarded one while a user's script runs.
+            from playwright.async_api._context_manager import PlaywrightContextManager
 
-            self._driver = async_playwright()
+            self._driver = PlaywrightContextManager()
             self._playwright = await self._driver.start()
             await collector.install(self._playwright)
         try:

@@ -24,7 +24,7 @@ class Site:
     """Serves `pages` by path and remembers what reached it: method, path with query, body."""
 
     port: int
-    pages: dict[str, str | Response] = field(default_factory=dict)
+    pages: dict[str, str | Response | Callable[[Request], Response]] = field(default_factory=dict)
     log: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
@@ -48,7 +48,9 @@ class Site:
         query = f"?{request.url.query}" if request.url.query else ""
         self.log.append((request.method, request.url.path + query, (await request.body()).decode()))
         page = self.pages.get(request.url.path, "<title>Done</title><h1>Done</h1>")
-        return HTMLResponse(page) if isinstance(page, str) else page
+        if isinstance(page, str):
+            return HTMLResponse(page)
+        return page if isinstance(page, Response) else page(request)
 
 
 @pytest.fixture
