@@ -209,20 +209,14 @@ def _from_base64(token: str) -> str | None:
 def _atoms(form: str) -> Iterator[tuple[str, str]]:
     """Yield addresses, hosts, accounts, long digit strings and amounts, each in its one spelling."""
     if "@" in form:
-        for match in _EMAIL.finditer(form):
-            yield "email", match.group()
+        yield from (("email", match.group()) for match in _EMAIL.finditer(form))
     if "." in form:
-        for match in _HOST.finditer(form):
-            yield "host", match.group()
-    if not any(c.isdigit() for c in form):
-        return
-    for match in _ACCOUNT.finditer(form):
-        yield "account", re.sub(r"[ \-]", "", match.group())
-    for match in _DIGITS.finditer(form):
+        yield from (("host", match.group()) for match in _HOST.finditer(form))
+    if any(c.isdigit() for c in form):
+        yield from (("account", re.sub(r"[ \-]", "", match.group())) for match in _ACCOUNT.finditer(form))
         # National and international spelling of one phone number share their last nine digits.
-        yield "digits", re.sub(r"\D", "", match.group())[-9:]
-    for match in _NUMBER.finditer(form):
-        yield "number", _number(match.group())
+        yield from (("digits", re.sub(r"\D", "", match.group())[-9:]) for match in _DIGITS.finditer(form))
+        yield from (("number", _number(match.group())) for match in _NUMBER.finditer(form))
 
 
 def _number(text: str) -> str:

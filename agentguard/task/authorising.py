@@ -1,20 +1,18 @@
 """Authorising: the order in which prohibitions, limits, grants, consent and origin decide about an effect."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
-from agentguard.provenance import Provenance, Trace, worst
 from agentguard.task.banning import banned_by
 from agentguard.task.comparing import differences, object_agreement
 from agentguard.task.consent import covers_terms, covers_thing, names_call
-from agentguard.task.grants import Consent, Grant, Prohibition
+from agentguard.task.grants import Consent, Grant
+from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
+from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.pointing import within_what_it_says
-from agentguard.task.reading import Reading
-from agentguard.task.recipients import is_same
-from agentguard.task.scope import hosts_in, imitates, inside
+from agentguard.task.scope import imitates, inside
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import parse_host
@@ -24,23 +22,6 @@ _MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in"
 _VIEWING: Final = frozenset({"read", "navigate"})
 _WEIGHTY_STEPS: Final = frozenset({"agree", "register", "sign_in"})
 """Steps that belong to what was asked though they weigh; a rule may still want a person's word."""
-_TRACED: Final = frozenset(
-    {"send", "share", "transfer", "pay", "publish", "grant", "disclose", "subscribe", "reserve", "create"}
-)
-
-
-@dataclass(frozen=True)
-class Inquiry:
-    """One question to a task: the matter, and everything that may answer it."""
-
-    matter: Matter
-    provenance: Provenance
-    request: str
-    reading: Reading
-    grants: tuple[Grant, ...]
-    prohibitions: tuple[Prohibition, ...]
-    limits: tuple[str, ...]
-    consents: tuple[Consent, ...]
 
 
 def authority_of(inquiry: Inquiry) -> Authority:
@@ -75,7 +56,7 @@ def _prohibited(inquiry: Inquiry) -> Authority | None:
 
 def _off_limits(inquiry: Inquiry) -> Authority | None:
     host = inquiry.matter.host
-    if not host or not inquiry.limits or not parse_host(host).ascii and not parse_host(host).ambiguous:
+    if not host or not inquiry.limits or (not parse_host(host).ascii and not parse_host(host).ambiguous):
         return None
     if inside(host, inquiry.limits):
         return None
@@ -106,7 +87,7 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     verb = matter.effect.verb
     if not _asks_for(grant, matter):
         return
-    trace = _origin(inquiry, grant)
+    trace = origin_of(inquiry, grant)
     found = tuple(differences(grant, matter))
     pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
     if pointed:
@@ -120,8 +101,8 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
             reasons=tuple(cut(why, 500) for _, why in found),
         )
         return
-    if trace.origin is Origin.FOREIGN and _must_be_the_users(matter) and pointed is None:
-        yield _from_foreign(grant, trace)
+    if trace.origin is Origin.FOREIGN and must_be_the_users(matter) and pointed is None:
+        yield from_foreign(grant, trace)
         return
     confirmed = _agreed(inquiry) or _given_verbatim(grant, matter) or (grant.agreed and _names(grant, matter))
     yield Authority(
@@ -180,9 +161,9 @@ _VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
 def _tied_to(grant: Grant, matter: Matter) -> bool:
     """Whether a deletion is the small, mendable kind that a wish to tidy up covers."""
     effect = matter.effect
-    return (
-        effect.tier is not Tier.HIGH or effect.reversibility is Reversibility.REVERSIBLE
-    ) and Hazard.BULK not in effect.hazards and (effect.count is None or effect.count <= 1) and object_agreement(grant.object, matter) != "no"  # fmt: skip
+    mendable = effect.tier is not Tier.HIGH or effect.reversibility is Reversibility.REVERSIBLE
+    single = Hazard.BULK not in effect.hazards and (effect.count is None or effect.count <= 1)
+    return mendable and single and object_agreement(grant.object, matter) != "no"
 
 
 def _names(grant: Grant, matter: Matter) -> bool:
@@ -197,51 +178,6 @@ def _given_verbatim(grant: Grant, matter: Matter) -> bool:
         and grant.recipients
         and matter.recipients
         and matter.effect.verb == "send"
-    )
-
-
-# -- where the telling values come from ------------------------------------------------------------------------
-
-
-def _must_be_the_users(matter: Matter) -> bool:
-    return matter.effect.verb in _TRACED and (
-        matter.effect.tier is Tier.HIGH or bool(matter.effect.recipients)
-    )
-
-
-def _origin(inquiry: Inquiry, grant: Grant | None = None) -> Trace:
-    """Trace who or what the effect goes to; a value that the user's own words name is the user's."""
-    matter = inquiry.matter
-    traces = [_trace(inquiry, value, grant) for value in matter.payees]
-    if (
-        not traces
-        and matter.host
-        and matter.effect.verb in ("disclose", "share", "send")
-        and matter.action.surface != "page"
-    ):
-        traces = [_trace(inquiry, matter.host, grant)]
-    if not traces and matter.effect.resource.kind in ("file", "table") and matter.effect.resource.id:
-        traces = [_trace(inquiry, matter.effect.resource.id, grant)]
-    return worst(traces)
-
-
-def _trace(inquiry: Inquiry, value: str, grant: Grant | None) -> Trace:
-    if grant is not None and any(is_same(name, value) for name in grant.recipients):
-        return Trace(origin=Origin.USER, source="the user's request")
-    if grant is not None and (value in grant.hosts or value in hosts_in(inquiry.request)):
-        return Trace(origin=Origin.USER, source="the user's request")
-    if value and value.casefold() in inquiry.request.casefold():
-        return Trace(origin=Origin.USER, source="the user's request")
-    return inquiry.provenance.trace(value)
-
-
-def _from_foreign(grant: Grant, trace: Trace) -> Authority:
-    where = f" ({trace.source})" if trace.source else ""
-    return Authority(
-        standing=Standing.UNGRANTED,
-        origin=Origin.FOREIGN,
-        span=grant.text or None,
-        reasons=(cut(f"who it goes to comes from a text that the user did not point at{where}", 500),),
     )
 
 
@@ -313,7 +249,7 @@ def _implied(inquiry: Inquiry) -> Authority | None:
             reasons=(cut(f"{inquiry.matter.host} is not {false}", 500),),
         )
     return Authority(
-        standing=Standing.IMPLIED, origin=_origin(inquiry).origin, reasons=("a small step on the way",)
+        standing=Standing.IMPLIED, origin=origin_of(inquiry).origin, reasons=("a small step on the way",)
     )
 
 
@@ -321,4 +257,4 @@ def _ungranted(inquiry: Inquiry) -> Authority:
     why = (
         "the user only asked to look" if inquiry.reading.looks else "nothing that the user said asks for this"
     )
-    return Authority(standing=Standing.UNGRANTED, origin=_origin(inquiry).origin, reasons=(why,))
+    return Authority(standing=Standing.UNGRANTED, origin=origin_of(inquiry).origin, reasons=(why,))

@@ -1,5 +1,7 @@
 """Banning: whether a prohibition covers an effect. A ban is read widely."""
 
+from typing import Final
+
 from agentguard.task.comparing import object_agreement
 from agentguard.task.grants import Prohibition
 from agentguard.task.matter import Matter
@@ -29,12 +31,24 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
 
 
 def _is_on(ban: Prohibition, matter: Matter) -> bool:
-    """Whether the effect is on what was ruled out; a thing not shown might be it."""
-    return not ban.object or object_agreement(ban.object, matter) != "no"
+    """Whether the effect is on what was ruled out; a thing not shown might be it.
+
+    An order rarely tells its items by itself, so for payments the page's own text is searched for them.
+    """
+    if not ban.object:
+        return True
+    agreement = object_agreement(ban.object, matter)
+    wanted = terms_of(ban.object)
+    if agreement == "unsaid" and wanted.words and matter.effect.verb in _PAYS:
+        return overlap(wanted.words, terms_of(matter.snapshot.text[:20_000]).words)
+    return agreement != "no"
+
+
+_PAYS: Final = frozenset({"pay", "subscribe", "reserve", "transfer"})
 
 
 def _uses_tool(ban: Prohibition, matter: Matter) -> bool:
-    """ "Never run git commands": every change that such a command makes."""
+    """Example: "Never run git commands": every change that such a command makes."""
     if matter.action.surface not in (Surface.SHELL, Surface.TOOL, Surface.SQL):
         return False
     named = terms_of(ban.object).words

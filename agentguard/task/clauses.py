@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from agentguard.task.phrases import UNSPACED, VERB_LAST, Ask, Heard, phrase_book
-from worldmodel.words import VerbMatch, find_verbs
+from agentguard.task.heads import ask_or_verb, coordinated, head_at, last_word_ask, skip_polite, skip_space
+from agentguard.task.phrases import UNSPACED, Ask, Heard, phrase_book
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s)\"'”]|$)|[;\n。！？；]|\s[–—-]{1,2}\s")
 _COMMA = re.compile(r"[,，、:]\s*|\s*\(|\)\s*")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_SPACE = re.compile(r"[\s,，、:()]*")
 _QUOTED = re.compile(
     r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|„[^“”]{1,2000}[“”]|«[^»]{1,2000}»|「[^」]{1,2000}」|『[^』]{1,2000}』|`[^`]{1,500}`|(?<!\w)'[^'\n]{1,500}'(?!\w)|‘[^’]{1,500}’"
 )
-_ADVERB = re.compile(r"[^\W\d_]{3,}ly\b")
+_ALL = re.compile(r"\b(?:all|everything|everyone|none|nothing|nobody|anything|any)\s+$")
 _HIDDEN: Final = "\x01"
 
 MAX_CLAUSES: Final = 60
@@ -50,7 +48,7 @@ class Clause:
     @property
     def looks(self) -> bool:
         """Whether the clause asks for nothing but looking."""
-        return self.question or bool(self.asks) and all(ask.kind == "look" for ask in self.asks)
+        return self.question or (bool(self.asks) and all(ask.kind == "look" for ask in self.asks))
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -74,7 +72,8 @@ def _resumes(text: str, clause: Clause) -> bool:
 
 
 _THEN = re.compile(
-    r"\s*(?:and\s+)?(?:then|afterwards|after that|also|dann|danach|anschließend|puis|ensuite|luego|después|poi|dopo|depois|daarna|然后|その後)\b"
+    r"\s*(?:and\s+)?(?:then|afterwards|after that|also|dann|danach|anschließend|puis|ensuite|luego|después"
+    r"|poi|dopo|depois|daarna|然后|その後)\b"
 )
 
 
@@ -86,8 +85,8 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
         line_start = (
             max(masked.rfind(mark, 0, colon.start()) for mark in ("\n", ". ", "; ", "! ", "? ", "。")) + 1
         )
-        start = _SPACE.match(masked, line_start).end()  # type: ignore[union-attr]  # matches the empty text too
-        heard, _ = _head_at(masked, start, colon.start())
+        start = skip_space(masked, line_start)
+        heard, _ = head_at(masked, start, colon.start())
         if heard and any(h.ask.name in _SPEAKING for h in _all_heads(masked, heard, colon.start())):
             end = _content_end(masked, colon.end())
             contents.append((colon.end(), end))
@@ -98,8 +97,8 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
 def _all_heads(text: str, first: Heard, limit: int) -> list[Heard]:
     """Return the heads of the clauses up to `limit`: "log in and tell Kim: ..."."""
     heads = [first]
-    for at in _joints(text, first.end, limit):
-        heard, _ = _head_at(text, at, limit)
+    for at in _joints(text, first.end, limit, first.language):
+        heard, _ = head_at(text, at, limit)
         if heard:
             heads.append(heard)
     return heads
@@ -117,7 +116,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and closing mark of each sentence; a "but" closes one too."""
     start = 0
     cuts = [(m.start(), m.end(), m.group()) for m in _SENTENCE_END.finditer(text)]
-    cuts += [(m.start(), m.end(), "") for m in phrase_book().pattern("contrasts").all(text)]
+    contrasts = phrase_book().pattern("contrasts").all(text)
+    cuts += [(m.start(), m.end(), "") for m in contrasts if not _ALL.search(text, 0, m.start())]
     for at, after, mark in [*sorted(cuts), (len(text), len(text), "")]:
         if at > start:
             yield start, at, mark.strip()
@@ -127,7 +127,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
 def _clauses_in(
     text: str, start: int, end: int, mark: str, contents: list[tuple[int, int]]
 ) -> Iterator[Clause]:
-    at = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]  # matches the empty text too
+    at = skip_space(text, start, end)
     while at < end:
         clause = _clause_at(text, at, end, asked=mark.startswith(("?", "？")))
         cut = _next_cut(text, clause, end)
@@ -136,91 +136,24 @@ def _clauses_in(
             clause.start, cut, clause.asks, clause.head, clause.object_start, dictated, clause.language,
             clause.question, clause.agrees,
         )  # fmt: skip
-        after = _SPACE.match(text, cut, end).end()  # type: ignore[union-attr]  # matches the empty text too
+        after = skip_space(text, cut, end)
         at = max(after, at + 1)
 
 
 def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
-    heard, polite = _head_at(text, start, end)
-    at = _skip_polite(text, start, end)
+    heard, polite = head_at(text, start, end)
+    at = skip_polite(text, start, end)
     agrees = bool(phrase_book().pattern("agreed").at(text, start))
     question = phrase_book().pattern("questions").at(text, at)
     if question and question.end() <= end and (heard is None or heard.end <= question.end()):
         return Clause(start, end, language="", question=True, object_start=question.end())
     if heard is None:
         return _final_head(text, start, end, asked=asked, agrees=agrees)
-    asks, after = _coordinated(text, heard, end)
+    asks, after = coordinated(text, heard, end)
     wants_to_know = asked and not polite and not UNSPACED.search(text[start:end])
     return Clause(
         start, end, asks, (heard.start, heard.end), after, None, heard.language, wants_to_know, agrees
     )
-
-
-def _head_at(text: str, start: int, end: int, language: str = "") -> tuple[Heard | None, bool]:
-    """Return the ask at the start of a clause, and whether words of courtesy stood before it."""
-    at = _skip_polite(text, start, end)
-    heard = _ask_or_verb(text, at, end, language)
-    if heard is None and not phrase_book().pattern("closing").at(text, start):
-        heard = _ask_or_verb(text, start, end, language)
-    if heard is None:
-        adverb = _ADVERB.match(text, at, end)
-        if adverb:
-            heard = _ask_or_verb(text, _SPACE.match(text, adverb.end()).end(), end, language)  # type: ignore[union-attr]  # matches the empty text too
-    return heard, at > start
-
-
-def _skip_polite(text: str, start: int, end: int) -> int:
-    """Return where the words end that change nothing: "please", "could you", "and then"."""
-    pattern = phrase_book().pattern("polite")
-    at = start
-    while True:
-        at = _SPACE.match(text, at, end).end()  # type: ignore[union-attr]  # matches the empty text too
-        match = pattern.at(text, at)
-        if match is None or match.end() > end:
-            return at
-        at = match.end()
-
-
-def _ask_or_verb(text: str, at: int, end: int, language: str = "") -> Heard | None:
-    heard = phrase_book().ask_at(text, at, language)
-    if heard is not None and heard.end <= end:
-        return heard
-    match = _verb_at(text, at, end, language)
-    if match is None:
-        return None
-    first = _WORD.match(text, at)
-    stop = first.end() if first and first.end() < match.end else match.end
-    return Heard(phrase_book().implied(match.verb), match.start, stop, match.language)
-
-
-def _verb_at(text: str, at: int, end: int, language: str = "") -> VerbMatch | None:
-    """Return the lexicon's verb that begins exactly at `at`."""
-    for match in find_verbs(text[at:end], "request"):
-        spoken = not language or match.language == language
-        if match.start == 0 and spoken and not match.inert and match.verb not in ("read", "navigate"):
-            return VerbMatch(match.verb, at, at + match.end, match.text, match.language)
-        if match.start > 0:
-            break
-    return None
-
-
-def _coordinated(text: str, heard: Heard, end: int) -> tuple[tuple[Ask, ...], int]:
-    """Return all asks that share one object: "archive or delete the newsletter"."""
-    asks, after = [heard.ask], heard.end
-    phrase = _verb_at(text, heard.start, end)
-    if phrase and phrase.end > heard.end and phrase.verb not in heard.ask.verbs and heard.ask.kind == "act":
-        asks.append(phrase_book().implied(phrase.verb))  # "remove the watermark", "add a comment"
-    while len(asks) < 6:
-        at = _SPACE.match(text, after, end).end()  # type: ignore[union-attr]  # matches the empty text too
-        join = phrase_book().pattern("joins").at(text, at)
-        if join is None:
-            break
-        more = _ask_or_verb(text, _SPACE.match(text, join.end(), end).end(), end)  # type: ignore[union-attr]  # matches the empty text too
-        if more is None or (heard.ask.kind == "look") != (more.ask.kind == "look"):
-            break
-        asks.append(more.ask)
-        after = more.end
-    return tuple(asks), after
 
 
 def _final_head(text: str, start: int, end: int, *, asked: bool, agrees: bool) -> Clause:
@@ -237,45 +170,32 @@ def _final_head(text: str, start: int, end: int, *, asked: bool, agrees: bool) -
                 start, end, acts, (start + last.start, start + last.end), start, None, last.language,
                 asking and not re.search(r"ください|下さい|くれ|もらえ|줘|주세요", text[start:end]), agrees,
             )  # fmt: skip
-    heard = _last_word_ask(text, start, end)
+    heard = last_word_ask(text, start, end)
     if heard is None:
         return Clause(start, end, question=asked, object_start=start, agrees=agrees)
-    polite = _skip_polite(text, start, end) > start
-    return Clause(
-        start, end, (heard.ask,), (heard.start, heard.end), start, None, heard.language, asked and not polite, agrees
-    )  # fmt: skip
+    asked = asked and skip_polite(text, start, end) == start
+    head = (heard.start, heard.end)
+    return Clause(start, end, (heard.ask,), head, start, None, heard.language, asked, agrees)
 
 
-def _last_word_ask(text: str, start: int, end: int) -> Heard | None:
-    words = list(_WORD.finditer(text, start, end))
-    skip = phrase_book().words("polite")
-    while words and words[-1].group() in skip:
-        words.pop()
-    for count in (1, 2, 3):
-        if len(words) >= count:
-            heard = _ask_or_verb(text, words[-count].start(), end)
-            if heard and heard.end == words[-1].end() and heard.language in VERB_LAST:
-                return heard
-    return None
-
-
-def _joints(text: str, start: int, end: int) -> Iterator[int]:
+def _joints(text: str, start: int, end: int, language: str) -> Iterator[int]:
     """Yield places where another clause may begin: after commas and after joining words."""
     places = {m.end() for m in _COMMA.finditer(text, start, end)}
-    places |= {m.end() for m in phrase_book().pattern("joins").all(text[:end]) if m.start() >= start}
+    joins = phrase_book().pattern("joins", language)
+    places |= {m.end() for m in joins.all(text[:end]) if m.start() >= start}
     for place in sorted(places):
-        yield _SPACE.match(text, place, end).end()  # type: ignore[union-attr]  # matches the empty text too
+        yield skip_space(text, place, end)
 
 
 def _next_cut(text: str, clause: Clause, end: int) -> int:
     """Return where the clause ends and the next begins inside one sentence."""
     begin = max(clause.object_start, clause.head[1], clause.start + 1)
-    for at in _joints(text, begin, end):
+    for at in _joints(text, begin, end, clause.language):
         if at < end and _begins(text, clause, at, end):
             return at
     if clause.asks and clause.asks[0].name in _WAYS:
         for match in phrase_book().pattern("purposes").all(text[:end]):
-            at = _SPACE.match(text, match.end(), end).end()  # type: ignore[union-attr]  # matches the empty text too
+            at = skip_space(text, match.end(), end)
             if (
                 match.start() >= begin
                 and _act_at(text, at, end)
@@ -286,7 +206,7 @@ def _next_cut(text: str, clause: Clause, end: int) -> int:
 
 
 def _may_have_purpose(text: str, clause: Clause, at: int) -> bool:
-    """ "Open the app to delete it" has a purpose; "show me how to delete it" and "find a way to" have none."""
+    """Example: "Open the app to delete it" has a purpose; "find a way to delete it" has none."""
     opening = text[clause.head[0] : clause.head[1]]
     return clause.asks[0].name == "sign_in" or opening.startswith(
         ("open", "go to", "visit", "navigate", "öffne", "abre", "ouvre", "va ")
@@ -294,17 +214,17 @@ def _may_have_purpose(text: str, clause: Clause, at: int) -> bool:
 
 
 def _act_at(text: str, at: int, end: int) -> bool:
-    heard = _ask_or_verb(text, at, end)
+    heard = ask_or_verb(text, at, end)
     return heard is not None and heard.ask.kind != "look"
 
 
 def _begins(text: str, clause: Clause, at: int, end: int) -> bool:
     """Whether a new clause begins at `at`, rather than more of the same one."""
     book = phrase_book()
-    polite = _skip_polite(text, at, end)
+    polite = skip_polite(text, at, end)
     question = book.pattern("questions").at(text, polite)
     spoken = "" if UNSPACED.search(text[at:end]) else clause.language
-    heard, _ = _head_at(text, at, end, spoken)
+    heard, _ = head_at(text, at, end, spoken)
     if heard is None and not question:
         return False
     between = text[clause.head[1] : at]
@@ -320,15 +240,16 @@ def _tells_about(between: str) -> bool:
 
 
 def _takes_it_up(text: str, heard: Heard, between: str) -> bool:
-    """ "Find out which is cheapest and buy it": the second clause takes the first one's object up."""
+    """Example: "Find out which is cheapest and buy it": the second clause takes the first one's object up."""
     if heard.ask.kind == "look":
         return True
     if re.search(
-        r"\b(?:how|what|which|whether|when|where)\s+(?:\w+\s+){0,2}to\b|\bwie man\b|\bcomment\b|\bcómo\b|\bcome\b|\bhoe\b",
+        r"\b(?:how|what|which|whether|when|where)\s+(?:\w+\s+){0,2}to\b"
+        r"|\bwie man\b|\bcomment\b|\bcómo\b|\bcome\b|\bhoe\b",
         between,
     ):
         return False
-    after = _SPACE.match(text, heard.end).end()  # type: ignore[union-attr]  # matches the empty text too
+    after = skip_space(text, heard.end)
     return bool(phrase_book().pattern("pronouns").at(text, after))
 
 

@@ -21,9 +21,9 @@ _GOES_OUT: Final = frozenset(
 )
 _PAYS: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
 _NAMED_THING: Final = frozenset(
-    {"delete", "overwrite", "close_account", "publish", "share", "transfer", "pay", "grant", "stop", "install", "subscribe",
-     "conceal", "weaken", "change_credentials"}
-)  # fmt: skip
+    "delete overwrite close_account publish share transfer pay grant stop install subscribe conceal weaken "
+    "change_credentials".split()
+)
 _LOST_FOR_GOOD: Final = frozenset({"delete", "overwrite", "close_account", "transfer", "conceal"})
 _FREE: Final = frozenset({"read", "navigate"})
 
@@ -120,17 +120,15 @@ def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
 
 def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     verb = matter.effect.verb
-    weighty = (
-        verb in _NAMED_THING
-        or matter.effect.tier is Tier.HIGH
-        and verb not in _GOES_OUT | {"execute", "agree"}
+    weighty = verb in _NAMED_THING or (
+        matter.effect.tier is Tier.HIGH and verb not in _GOES_OUT | {"execute", "agree"}
     )
-    if not weighty or verb in _PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP):
+    if not weighty or (verb in _PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP)):
         return
     if object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (
             Mismatch.OBJECT,
-            f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'something else'}",
+            f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'another'}",
         )
 
 

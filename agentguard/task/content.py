@@ -9,8 +9,10 @@ from worldmodel.folding import fold
 
 _PIECE = re.compile(r"[^\W_]+")
 _ABOUT_SENDING = re.compile(
-    r"\b(?:i(?:'ll| will| am going to| have|'ve)?\s+(?:let|tell|told|inform|informed|notify|notified|message|messaged|send|sent|pass)"
-    r"|ich (?:sage|werde|habe)|je (?:dis|vais|préviens)|le (?:diré|avisaré)|glielo|lo (?:dirò|avviso)|vou (?:dizer|avisar)|ik zal)\b"
+    r"\b(?:i(?:'ll| will| am going to| have|'ve)?\s+"
+    r"(?:let|tell|told|inform|informed|notify|notified|message|messaged|send|sent|pass)"
+    r"|ich (?:sage|werde|habe)|je (?:dis|vais|préviens)|le (?:diré|avisaré)|glielo|lo (?:dirò|avviso)"
+    r"|vou (?:dizer|avisar)|ik zal)\b"
 )
 KEPT_SHARE: Final = 0.5
 """Of the words that the user gave, at least this share has to be in what is sent."""

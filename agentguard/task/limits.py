@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from agentguard.task.phrases import phrase_book
@@ -10,6 +11,10 @@ from worldmodel.folding import fold
 from worldmodel.money import find_amounts
 
 _DECIMAL = re.compile(r"(?<![\w.,:/\-])(\d{1,6}[.,]\d{2})(?![\w.,:/\-]*\w)")
+_BARE = re.compile(
+    r"\s*(\d{1,7}(?:[.,]\d{1,2})?)(?:\s+(?:in|into|to|for|from|an|für|à|pour|a|para|por|per|aan|voor)\b|\s*$)"
+)
+"""A number right after "pay" or "invest"."""
 _PLAIN = re.compile(r"\s*(\d{1,7}(?:[.,]\d{1,2})?)(?![\w:%])")
 _COUNTED = re.compile(r"(?<![\w.,:/#\-])(\d{1,6})(?:\s*x)?\s+([^\W\d_][\w\-']*)")
 _NUMBER_WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +40,8 @@ def _bounded(text: str, pays: bool) -> list[tuple[int, Money]]:
         if number and (pays or match.group() not in _LOOSE) and not _counts_things(folded, number.end()):
             found.append((number.start(1), _money(number.group(1))))
     if pays:
+        bare = _BARE.match(folded)
+        found += [(bare.start(1), _money(bare.group(1)))] if bare else []
         found += [(match.start(1), _money(match.group(1))) for match in _DECIMAL.finditer(folded)]
     return found
 
@@ -74,7 +81,7 @@ def highest_count(text: str) -> int | None:
         int(m.group(1)) for m in _COUNTED.finditer(folded) if m.group(2) not in skip and not _named(folded, m)
     ]
     words = list(_NUMBER_WORD.finditer(folded))
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         value = book.numbers.get(word.group())
         apart = folded[word.end() : after.start()].isspace()
         if value and apart and after.group() not in skip and word.group() not in _ARTICLES:

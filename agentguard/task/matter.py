@@ -19,11 +19,13 @@ from worldmodel.words import split_identifier
 
 _RECIPIENT_KEYS: Final = frozenset(
     "to recipient recipients attendees attendee cc bcc email emails invitees participants user_email channel "
-    "payee beneficiary iban account account_number destination phone number chat chat_id receiver share_with".split()
+    "payee beneficiary iban account account_number destination phone number chat chat_id receiver "
+    "share_with".split()
 )
 _PEOPLE_KEYS: Final = _RECIPIENT_KEYS - {"account", "number", "destination", "account_number", "iban"}
 _BODY_KEYS: Final = frozenset(
-    "body text message content contents html comment description caption note notes summary new new_str insert_text "
+    "body text message content contents html comment description caption note notes summary new new_str "
+    "insert_text "
     "old old_str data payload draft post status reply markdown".split()
 )
 _GOES_SOMEWHERE: Final = frozenset(
@@ -42,8 +44,10 @@ MAX_VALUES: Final = 60
 """Values of one call that are looked at."""
 
 _INTERFACE: Final = frozenset(
-    "button click form submit send confirm continue ok next page link site order total payment checkout review place open "
-    "state change request press enter menu row selected selection value address unknown target body get post put patch api".split()
+    "button click form submit send confirm continue ok next page link site order total payment "
+    "checkout review place open "
+    "state change request press enter menu row selected selection value address unknown target body "
+    "get post put patch api".split()
 )
 
 
@@ -73,7 +77,7 @@ class Matter:
 
     @cached_property
     def strict(self) -> Terms:
-        """The terms of the thing itself: the effect's object, its file or table, the selection, short values."""
+        """The terms of the thing itself: the effect's object, file or table, the selection, short values."""
         parts = [self.effect.object, self.snapshot.selection or ""]
         if self.effect.resource.kind in ("file", "table", "device"):
             parts.append(self.effect.resource.id)
@@ -100,7 +104,7 @@ class Matter:
 
     @cached_property
     def around(self) -> Terms:
-        """The broad terms and where it happens: title, heading, path. Counts only where the rest is silent."""
+        """The broad terms and where it happens; counts only where the rest is silent."""
         parts = [
             self.snapshot.title,
             self.snapshot.heading,

@@ -52,7 +52,7 @@ class Heard:
 
 
 class Pattern:
-    """A set of phrases as one pattern over folded text: longest first, whole words where words have spaces."""
+    """A set of phrases as one pattern over folded text: longest first, whole words where there are any."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         folded = sorted({fold(phrase).text for phrase in phrases}, key=lambda p: (-len(p), p))

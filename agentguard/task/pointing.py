@@ -9,7 +9,6 @@ from agentguard.task.comparing import exceeds
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
-from agentguard.task.recipients import is_same
 from worldmodel.effect import Money
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
@@ -46,12 +45,9 @@ def _beyond(
     shown = Provenance()
     shown.show(joined, "the text that the task points at")
     for payee in matter.payees:
-        if shown.trace(payee).origin is not Origin.FOREIGN and provenance.trace(payee).origin not in (
-            Origin.USER,
-            Origin.SETUP,
-        ):
-            if not any(is_same(name, payee) for name in grant.recipients):
-                yield Mismatch.RECIPIENT, f"{payee} is not in the text that the task points at"
+        in_text = shown.trace(payee).origin is Origin.FOREIGN
+        if not in_text and provenance.trace(payee).origin not in (Origin.USER, Origin.SETUP):
+            yield Mismatch.RECIPIENT, f"{payee} is not in the text that the task points at"
 
 
 def _is_pointed(source: str, text: str, grant: Grant) -> bool:

@@ -57,14 +57,22 @@ _COMMANDS = re.compile(
 
 
 def read_prohibitions(
-    text: str, negations: Iterable[Span], nothing: Iterable[tuple[str, ...]]
+    text: str,
+    negations: Iterable[Span],
+    nothing: Iterable[tuple[str, ...]],
+    exceptions: Iterable[tuple[tuple[str, ...], str]] = (),
 ) -> tuple[Prohibition, ...]:
     """Return what the request rules out: by negation, by "read only", and by keeping to a place.
 
-    `nothing` are the verbs of clauses whose object is "nothing": "delete nothing".
+    `nothing` are the verbs of clauses whose object is "nothing": "delete nothing". `exceptions` are verbs
+    with what they were not asked for: "delete everything except invoices".
     """
     found = [ban for span in negations for ban in _from_span(span, text)]
     found += [Prohibition(verbs=_widely(verbs), text=cut(text, 500)) for verbs in nothing]
+    found += [
+        Prohibition(verbs=_widely(verbs), object=cut(kept, 500), text=cut(kept, 500))
+        for verbs, kept in exceptions
+    ]
     folded = fold(text).text
     only = phrase_book().pattern("read_only").search(folded)
     if only and not any(not ban.verbs and not ban.object for ban in found):
@@ -98,8 +106,20 @@ def _clause_end(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
+def stops_before(text: str) -> tuple[Span, ...]:
+    """Return the clauses such as "stop before the payment", which rule out what comes next."""
+    folded = fold(text).text
+    if len(folded) != len(text):
+        return ()
+    return tuple(
+        Span(m.start(), end, text[m.start() : end], text[m.start() : m.end()], "")
+        for m in phrase_book().pattern("stop_before").all(folded)
+        for end in (_clause_end(text, m.end()),)
+    )
+
+
 def is_a_cap(span: Span) -> bool:
-    """ "Don't pay more than 20" limits an amount; it does not forbid paying."""
+    """Example: "Don't pay more than 20" limits an amount; it does not forbid paying."""
     more = phrase_book().pattern("more_than").search(fold(span.text).text)
     return more is not None and any(c.isdigit() for c in span.text)
 
@@ -158,7 +178,7 @@ def _exception_after(text: str, end: int) -> str:
 
 
 def _merely_without_asking(body: str) -> bool:
-    """ "Without asking" alone forbids nothing; the ban it belongs to says until when it holds."""
+    """Example: "Without asking" alone forbids nothing; the ban it belongs to says until when it holds."""
     return bool(phrase_book().pattern("consulting").at(body, len(body) - len(body.lstrip())))
 
 
@@ -183,8 +203,7 @@ def _verbs_in(body: str, folded: str, language: str = "") -> tuple[tuple[str, ..
         verbs += heard.ask.verbs
         taken.append((heard.start, heard.end))
     for match in find_verbs(body, "request"):
-        first = not verbs or match.start == 0
-        if first and match.verb not in _LOOKING:
+        if match.verb not in _LOOKING and (not verbs or (match.start == 0 and not match.inert)):
             verbs.append(match.verb)
             taken.append((match.start, match.end))
     if _COMMANDS.search(folded) and "execute" not in verbs:

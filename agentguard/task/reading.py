@@ -8,12 +8,23 @@ from typing import Final
 from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.limits import highest_amount, highest_count
-from agentguard.task.phrases import UNSPACED, Ask, phrase_book
-from agentguard.task.prohibitions import is_a_cap, read_prohibitions
+from agentguard.task.phrases import Ask, phrase_book
+from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
 from agentguard.task.recipients import read_recipients
 from agentguard.task.scope import hosts_in
-from agentguard.task.terms import is_name, terms_of
+from agentguard.task.terms import terms_of
+from agentguard.task.wording import (
+    dictated,
+    exception_in,
+    is_one_thing,
+    is_pronoun,
+    is_singular,
+    original,
+    points_at,
+    without_join,
+)
 from worldmodel.canonical import cut
+from worldmodel.effect import Money
 from worldmodel.folding import Folded, fold
 from worldmodel.words import Span, find_negations
 
@@ -23,12 +34,7 @@ MAX_REQUEST: Final = 20_000
 _PAYING: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
 _GOING_OUT: Final = frozenset({"send", "share", "transfer", "reserve", "grant"})
 _ANSWERING: Final = frozenset({"reply", "pay", "move_money", "tidy", "book", "buy", "draft", "delegate"})
-_CONTAINERS: Final = frozenset({"folder", "table", "code", "message", "file", "account", "page", "draft"})
-_THAT_ONE: Final = re.compile(
-    r"(?:that|this|diese[rsn]?|cette|ese|esta?|questo|questa|quel|esse|essa|dit|dat)\s"
-)
 _WORD = re.compile(r"[^\W_]+")
-_COLLECTIVE: Final = frozenset({"folder", "table", "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,27 @@ def read(request: str) -> Reading:
     """Read the user's own words. Deterministic; a longer request is cut at `MAX_REQUEST`."""
     text = request[:MAX_REQUEST]
     folded = fold(text)
-    negations = tuple(span for span in find_negations(text) if not _limits_only(span))
+    found = (*find_negations(text), *stops_before(text))
+    negations = tuple(span for span in found if not _limits_only(span))
     clauses = clauses_of(folded.text)
     grants: list[Grant] = []
+    exceptions: list[tuple[tuple[str, ...], str]] = []
     before = ""
     hosts: tuple[str, ...] = ()
     for clause in clauses:
-        said = _original(text, folded, clause.start, clause.end)
+        said = original(text, folded, clause.start, clause.end)
         free = _free_of_negations(folded, clause, negations)
         if clause.asks and free is not None and not clause.looks:
             grant = _grant(text, folded, clause, free, before, hosts)
+            if not grant.recipients and grants and is_pronoun(grant.object, clause.language):
+                grant = _inherit(grant, grants[-1])
+            rest, kept = exception_in(grant.object)
+            if kept:
+                exceptions.append((grant.verbs, kept))
+                grant = grant.model_copy(update={"object": rest, "singular": False})
             grants.append(grant)
+        elif not clause.asks and grants:
+            grants = _lowered(grants, highest_amount(said, pays=False))
         hosts = hosts_in(said) or hosts
         before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
     nothing = tuple(
@@ -71,12 +87,13 @@ def read(request: str) -> Reading:
         and clause.asks
         and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
     )
-    prohibitions = read_prohibitions(text, negations, nothing)
+    prohibitions = read_prohibitions(text, negations, nothing, exceptions)
     grants = _capped(text, negations, grants)
     acting = any(clause.asks and not clause.looks for clause in clauses)
     looking = any(clause.looks for clause in clauses)
+    problem = not (acting or looking or prohibitions) and _tells(text)
     return Reading(
-        tuple(grants), prohibitions, hosts_in(text), looking and not acting, not (acting or looking or prohibitions) and _tells(text)
+        tuple(grants), prohibitions, hosts_in(text), looking and not acting, problem
     )  # fmt: skip
 
 
@@ -87,15 +104,26 @@ def _capped(text: str, negations: tuple[Span, ...], grants: list[Grant]) -> list
         for span in negations
         if is_a_cap(span) and (amount := highest_amount(text[span.start :], pays=True))
     ]
-    if not caps:
+    return _lowered(grants, min(caps, key=lambda money: money.amount, default=None))
+
+
+def _lowered(grants: list[Grant], cap: Money | None) -> list[Grant]:
+    """Apply a limit that was said apart: "... but keep the total below 60"."""
+    if cap is None:
         return grants
-    cap = min(caps, key=lambda money: money.amount)
     return [
         grant.model_copy(update={"amount": cap})
         if _PAYING & {*grant.verbs} and (grant.amount is None or grant.amount.amount > cap.amount)
         else grant
         for grant in grants
     ]
+
+
+def _inherit(grant: Grant, before: Grant) -> Grant:
+    """Example: "Write to Kim and send it": it goes to Kim, and says what was said."""
+    return grant.model_copy(
+        update={"recipients": before.recipients, "content": grant.content or before.content}
+    )
 
 
 def _tells(text: str) -> bool:
@@ -105,12 +133,8 @@ def _tells(text: str) -> bool:
 
 
 def _limits_only(span: Span) -> bool:
-    """ "No more than 28" limits; it forbids nothing."""
+    """Example: "No more than 28" limits; it forbids nothing."""
     return bool(phrase_book().pattern("at_most").at(fold(span.text).text, 0))
-
-
-def _original(text: str, folded: Folded, start: int, end: int) -> str:
-    return text[folded.start(start) if start < len(folded.text) else len(text) : folded.end(end)]
 
 
 def _free_of_negations(folded: Folded, clause: Clause, negations: tuple[Span, ...]) -> int | None:
@@ -129,12 +153,12 @@ def _free_of_negations(folded: Folded, clause: Clause, negations: tuple[Span, ..
 
 
 def _negates_object(span: Span) -> bool:
-    """ "Delete nothing" forbids by its object."""
+    """Example: "Delete nothing" forbids by its object."""
     return fold(span.text).text.strip() in phrase_book().words("nothing")
 
 
 def _only_drafts(span: Span) -> bool:
-    """ "Just draft a reply" asks for the draft and rules out the rest."""
+    """Example: "Just draft a reply" asks for the draft and rules out the rest."""
     return span.everything and bool(_DRAFTING.search(fold(span.cue).text))
 
 
@@ -144,22 +168,15 @@ _DRAFTING: Final = re.compile(r"draft|entwurf|brouillon|borrador|bozza|rascunho|
 def _object_text(text: str, folded: Folded, clause: Clause, end: int) -> str:
     """Return the words of a clause without its head."""
     if clause.object_start <= clause.start and clause.head[1]:
-        lead = _original(text, folded, clause.start, clause.head[0])
-        return f"{lead} {_original(text, folded, clause.head[1], end)}".strip(" ,")
-    return _without_join(_original(text, folded, clause.object_start, end))
-
-
-def _without_join(words: str) -> str:
-    """Take off the "and" that led to the next clause."""
-    bare = words.strip(" ,:、，(")
-    head, _, last = bare.rpartition(" ")
-    return head.strip(" ,") if head and fold(last).text in phrase_book().words("joins") else bare
+        lead = original(text, folded, clause.start, clause.head[0])
+        return f"{lead} {original(text, folded, clause.head[1], end)}".strip(" ,")
+    return without_join(original(text, folded, clause.object_start, end))
 
 
 def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hosts: tuple[str, ...]) -> Grant:
     whole = _object_text(text, folded, clause, end)
     ask = clause.asks[0]
-    content = _content(text, folded, clause, whole)
+    content = dictated(text, folded, clause, whole)
     topic = (
         whole
         if content is None
@@ -171,10 +188,10 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     if money is not None and ask.name in ("send", "allow") and not ({"file"} & terms_of(topic).kinds):
         verbs, also = (*verbs, "transfer", "pay"), also
     named_hosts = hosts_in(topic)
-    object_text = f"{topic} {before}" if _is_pronoun(topic, clause.language) else topic
+    object_text = f"{topic} {before}" if is_pronoun(topic, clause.language) else topic
     goes_out = bool(_GOING_OUT & {*verbs}) or ask.name == "draft"
     recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()
-    demonstrated = ask.kind == "tidy" and _is_one_thing(topic)
+    demonstrated = ask.kind == "tidy" and is_one_thing(topic)
     if demonstrated:
         verbs = (*verbs, "stop", "delete")
     return Grant(
@@ -187,13 +204,13 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         recipients=recipients,
         hosts=named_hosts or hosts,
         content=content,
-        points=_points(object_text, direct=ask.name in _ANSWERING),
+        points=points_at(object_text, direct=ask.name in _ANSWERING),
         delegated=ask.name == "delegate",
         tied=ask.kind == "tidy" and not demonstrated,
         agreed=clause.agrees,
-        singular=_singular(topic),
+        singular=is_singular(topic),
         span=(folded.start(clause.start), folded.end(clause.end)),
-        text=cut(_original(text, folded, clause.start, clause.end).strip(), 500),
+        text=cut(original(text, folded, clause.start, clause.end).strip(), 500),
         source="request",
     )
 
@@ -221,85 +238,3 @@ def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[st
 
 def _content_start(clause: Clause, end: int) -> int:
     return clause.content[0] - 1 if clause.content else end
-
-
-def _after_a_person(lead: str, language: str) -> bool:
-    """Whether "that" opens what is to be said, rather than pointing: "reply to *that* mail"."""
-    words = _WORD.findall(lead)
-    return bool(words) and words[-1] not in phrase_book().words("towards")
-
-
-_QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]{2,2000})[\"”“»」』]")
-
-
-def _content(text: str, folded: Folded, clause: Clause, whole: str) -> str | None:
-    """Return the text that the user gave to be sent or written: after a colon, in quotes, after "that"."""
-    if not any(ask.name in ("tell", "reply", "send", "publish", "share") for ask in clause.asks):
-        return None
-    if clause.content:
-        return _original(text, folded, *clause.content).strip(' "“”') or None
-    quoted = _QUOTED.search(whole)
-    if quoted and not is_name(quoted.group(1).replace(" ", "")):
-        return quoted.group(1)
-    folded_whole = fold(whole).text
-    saying = phrase_book().pattern("saying", clause.language).search(folded_whole)
-    if (
-        saying
-        and _after_a_person(folded_whole[: saying.start()], clause.language)
-        and len(folded_whole) == len(whole)
-        and clause.asks[0].name in ("tell", "reply")
-    ):
-        return whole[saying.end() :].strip(" ,") or None
-    return None
-
-
-def _is_one_thing(topic: str) -> bool:
-    """ "That stuck session" is one thing to be dealt with; "this folder" holds many."""
-    return bool(_THAT_ONE.match(fold(topic).text)) and not terms_of(topic).kinds & _CONTAINERS
-
-
-def _is_pronoun(topic: str, language: str) -> bool:
-    """Whether the object is what the clause before spoke of: "buy *it*", or nothing at all."""
-    words = _WORD.findall(fold(topic).text)
-    pronoun = phrase_book().pattern("pronouns", language).search(" ".join(words[:2]))
-    return not UNSPACED.search(topic) and (not words or (pronoun is not None and language != ""))
-
-
-def _points(topic: str, *, direct: bool) -> tuple[str, ...]:
-    """Return the kinds of foreign text that the object points at: "the bill in that file" gives file.
-
-    `direct` is for asks whose object is such a text itself: "pay this invoice", "answer that mail".
-    """
-    folded = fold(topic).text
-    book = phrase_book()
-    kinds: list[str] = []
-    for match in book.pattern("inside").all(folded):
-        words = _WORD.findall(folded[match.end() : match.end() + 60])[:4]
-        kinds += [book.pointed[word] for word in words if word in book.pointed]
-    if direct and not kinds:
-        kinds += [book.pointed[word] for word in _WORD.findall(folded)[:5] if word in book.pointed]
-    return tuple(dict.fromkeys(kinds))
-
-
-def _singular(topic: str) -> bool:
-    """Whether the words name one thing: an article or "my" before a noun that is no plural and no container."""
-    match = re.match(
-        r"(?:the|that|this|my|a|an|der|die|das|den|mein|meine|meinen|le|la|mon|ma|el|mi|il|lo|het|de)\s+(.{2,80})",
-        fold(topic).text,
-    )
-    if match is None:
-        return False
-    words = [w for w in _WORD.findall(match.group(1).split(" in ")[0].split(" from ")[0].split(" of ")[0])]
-    if not words or terms_of(match.group(1)).kinds & _COLLECTIVE:
-        return False
-    head = next((w for w in words if w in phrase_book().kinds), words[min(len(words), 3) - 1])
-    return not head.endswith("s") and head not in (
-        "inbox",
-        "mail",
-        "list",
-        "cache",
-        "history",
-        "data",
-        "rest",
-        "everything",
-    )

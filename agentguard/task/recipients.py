@@ -24,13 +24,18 @@ _UNSPACED_FIRST = re.compile(
 )
 
 _DETERMINERS: Final = frozenset(
-    "the my our your his her their a an all to for with der die das dem den meinem meiner meinen mein le la les mon ma mes "
-    "el la los las mi mis il lo i gli mio mia o os as meu minha de het mijn contact contacts friend colleague boss "
-    "kontakt freund freundin chef kollege kollegin ami amie amigo amiga amico amica vriend customer client".split()
+    "the my our your his her their a an all to for with der die das dem den meinem meiner meinen mein "
+    "le la les mon ma mes "
+    "el la los las mi mis il lo i gli mio mia o os as meu minha de het mijn contact contacts friend "
+    "colleague boss "
+    "kontakt freund freundin chef kollege kollegin ami amie amigo amiga amico amica vriend customer "
+    "client".split()
 )
 _DATES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august "
+    "september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "lundi mardi "
     "mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo i".split()
 )
 
@@ -51,8 +56,6 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
     addresses = [*_EMAIL.findall(_before_about(original, language)), *_HANDLE.findall(original)]
     spans = _starts(original, language, person_first=person_first)
     names = [name for start in spans for name in _names_at(original, start)]
-    if not names and not addresses and person_first:
-        names = _described(original, language)
     kept = [name for name in names if not any(name.casefold() in a.casefold() for a in addresses)]
     return tuple(dict.fromkeys([*addresses, *kept]))
 
@@ -78,7 +81,7 @@ def _starts(text: str, language: str, *, person_first: bool) -> list[int]:
 
 
 def _capital_first(text: str) -> bool:
-    """ "Send Dana the invoice": the person stands right after the verb."""
+    """Example: "Send Dana the invoice": the person stands right after the verb."""
     word = text.split(maxsplit=1)[0] if text.split() else ""
     return word[:1].isupper()
 
@@ -113,12 +116,6 @@ def _skip_determiners(text: str, at: int) -> int:
         if match is None or match.group(1).casefold() not in _DETERMINERS:
             return at + len(text[at:]) - len(text[at:].lstrip())
         at = match.end()
-
-
-def _described(text: str, language: str) -> list[str]:
-    """Return a person told by a common noun: "tell the landlord that ..."."""
-    words = [w for w in _PIECE.findall(_before_about(text, language)) if w.casefold() not in _DETERMINERS]
-    return [word for word in words[:1] if len(word) > 2 and word.casefold() not in phrase_book().stop_words]
 
 
 @dataclass(frozen=True, slots=True)

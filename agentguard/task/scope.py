@@ -13,8 +13,10 @@ _DOMAIN = re.compile(
     r"(?<![\w@/.\\\-~])(?:[^\W_](?:[\w\-]*[^\W_])?\.)+[^\W\d_]{2,24}(?::\d+)?(?![\w\\(]|/\w*\.\w)"
 )
 _FILE_ENDINGS: Final = frozenset(
-    "md txt py js ts tsx jsx json yaml yml toml csv pdf doc docx xls xlsx ppt pptx png jpg jpeg gif svg html htm css sh rs go "
-    "java c h cpp hpp rb php sql db log lock ini cfg conf env zip tar gz tgz bak tmp out key pem ipynb xml ps1 bat exe dll "
+    "md txt py js ts tsx jsx json yaml yml toml csv pdf doc docx xls xlsx ppt pptx png jpg jpeg gif "
+    "svg html htm css sh rs go "
+    "java c h cpp hpp rb php sql db log lock ini cfg conf env zip tar gz tgz bak tmp out key pem "
+    "ipynb xml ps1 bat exe dll "
     "mp3 mp4 mov wav eml ics".split()
 )
 _LIMIT_KEYS = re.compile(

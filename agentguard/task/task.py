@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.provenance import Provenance
-from agentguard.task.authorising import Inquiry, authority_of
+from agentguard.task.authorising import authority_of
 from agentguard.task.consent import consent_of
 from agentguard.task.grants import Consent, Grant, Prohibition
+from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
 from agentguard.task.reading import Reading, read
 from agentguard.task.rejections import Rejections

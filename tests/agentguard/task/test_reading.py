@@ -281,7 +281,8 @@ def test_counts_are_not_confused_with_times_prices_and_ids(request_text: str, co
         ("Share the folder Plans with Kim and Lee", ("Kim", "Lee")),
         ("Send Dana the invoice", ("Dana",)),
         ("Send a connection request to Alex Placeholder", ("Alex Placeholder",)),
-        ("Message the landlord that the heating is broken", ("landlord",)),
+        ("Message the landlord that the heating is broken", ()),
+        ("Email the summary to the team", ()),
         ("Book 30 minutes with Dana on Tuesday at ten", ("Dana",)),
         ("Send the agenda to Kim on Monday", ("Kim",)),
         ("Schick die Rechnung an Dana", ("Dana",)),
@@ -333,7 +334,7 @@ def test_dictated_text_is_kept(request_text: str, content: str | None) -> None:
     ],
 )
 def test_what_is_ruled_out_is_a_prohibition(request_text: str, verb: str) -> None:
-    """ "Do not", "without", "let me do it myself" forbid, with the words cited."""
+    """Example: "Do not", "without", "let me do it myself" forbid, with the words cited."""
     bans = read(request_text).prohibitions
     assert any(verb in ban.verbs or not ban.verbs for ban in bans)
     assert all(ban.text for ban in bans)
@@ -385,13 +386,39 @@ def test_staying_on_a_site_is_a_limit(request_text: str, hosts: tuple[str, ...])
 
 
 PARAPHRASES = [
-    ["Buy the black lamp", "Please buy the black lamp", "Could you buy the black lamp?", "I'd like you to buy the black lamp",
-     "Go ahead and buy the black lamp", "Now buy the black lamp.", "BUY THE BLACK LAMP", "Hi, can you please buy the black lamp"],
-    ["Delete the draft", "Please delete the draft!", "Would you delete the draft?", "Let's delete the draft",
-     "yes, delete the draft", "I want you to delete the draft", "Then delete the draft"],
-    ["Reply to Dana", "please reply to Dana", "Can you reply to Dana?", "I need you to reply to Dana", "Now, reply to Dana."],
-    ["Summarise the page", "Please summarise the page", "Could you summarise the page?", "I'd like you to summarise the page"],
-]  # fmt: skip
+    [
+        "Buy the black lamp",
+        "Please buy the black lamp",
+        "Could you buy the black lamp?",
+        "I'd like you to buy the black lamp",
+        "Go ahead and buy the black lamp",
+        "Now buy the black lamp.",
+        "BUY THE BLACK LAMP",
+        "Hi, can you please buy the black lamp",
+    ],
+    [
+        "Delete the draft",
+        "Please delete the draft!",
+        "Would you delete the draft?",
+        "Let's delete the draft",
+        "yes, delete the draft",
+        "I want you to delete the draft",
+        "Then delete the draft",
+    ],
+    [
+        "Reply to Dana",
+        "please reply to Dana",
+        "Can you reply to Dana?",
+        "I need you to reply to Dana",
+        "Now, reply to Dana.",
+    ],
+    [
+        "Summarise the page",
+        "Please summarise the page",
+        "Could you summarise the page?",
+        "I'd like you to summarise the page",
+    ],
+]
 
 
 @pytest.mark.parametrize("wordings", PARAPHRASES)
@@ -407,9 +434,11 @@ def test_spans_cite_the_users_words() -> None:
     """Each grant and each prohibition can be shown in the request."""
     text = "Find the lamp, buy it for up to 20 euros, but do not subscribe to anything."
     reading = read(text)
-    for item in (*reading.grants, *reading.prohibitions):
-        assert item.span is not None
-        assert text[item.span[0] : item.span[1]].strip(" ,").startswith(item.text[:10].strip(" ,"))
+    cited = [(item.span, item.text) for item in reading.grants]
+    cited += [(item.span, item.text) for item in reading.prohibitions]
+    for span, words in cited:
+        assert span is not None
+        assert text[span[0] : span[1]].strip(" ,").startswith(words[:10].strip(" ,"))
 
 
 def test_a_dictated_text_is_not_an_order() -> None:

@@ -1,0 +1,102 @@
+"""Heads: the word of a clause that asks, behind courtesy and adverbs, or last where a language puts it."""
+
+import re
+
+from agentguard.task.phrases import VERB_LAST, Ask, Heard, phrase_book
+from worldmodel.words import VerbMatch, find_verbs
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+_GAP = re.compile(r"[\s,，、:()]*")
+
+
+_ADVERB = re.compile(r"[^\W\d_]{3,}ly\b")
+
+
+def skip_space(text: str, start: int, end: int | None = None) -> int:
+    """Return where the next word begins, behind spaces, commas, colons and brackets."""
+    match = _GAP.match(text, start, len(text) if end is None else end)
+    return match.end() if match else start
+
+
+def head_at(text: str, start: int, end: int, language: str = "") -> tuple[Heard | None, bool]:
+    """Return the ask at the start of a clause, and whether words of courtesy stood before it."""
+    at = skip_polite(text, start, end)
+    heard = ask_or_verb(text, at, end, language)
+    if heard is None and not phrase_book().pattern("closing").at(text, start):
+        heard = ask_or_verb(text, start, end, language)
+    if heard is None:
+        adverb = _ADVERB.match(text, at, end)
+        if adverb:
+            heard = ask_or_verb(text, skip_space(text, adverb.end()), end, language)
+    return heard, at > start
+
+
+def skip_polite(text: str, start: int, end: int) -> int:
+    """Return where the words end that change nothing: "please", "could you", "and then"."""
+    pattern = phrase_book().pattern("polite")
+    at = start
+    while True:
+        at = skip_space(text, at, end)
+        match = pattern.at(text, at)
+        if match is None or match.end() > end:
+            return at
+        at = match.end()
+
+
+def ask_or_verb(text: str, at: int, end: int, language: str = "") -> Heard | None:
+    """Return the ask that begins exactly at `at`: one of the book's, else a verb of the lexicon."""
+    heard = phrase_book().ask_at(text, at, language)
+    if heard is not None and heard.end <= end:
+        return heard
+    match = _verb_at(text, at, end, language)
+    if match is None:
+        return None
+    first = _WORD.match(text, at)
+    stop = first.end() if first and first.end() < match.end else match.end
+    return Heard(phrase_book().implied(match.verb), match.start, stop, match.language)
+
+
+def _verb_at(text: str, at: int, end: int, language: str = "") -> VerbMatch | None:
+    """Return the lexicon's verb that begins exactly at `at`."""
+    for match in find_verbs(text[at:end], "request"):
+        spoken = not language or match.language == language
+        if match.start == 0 and spoken and not match.inert and match.verb not in ("read", "navigate"):
+            return VerbMatch(match.verb, at, at + match.end, match.text, match.language)
+        if match.start > 0:
+            break
+    return None
+
+
+def coordinated(text: str, heard: Heard, end: int) -> tuple[tuple[Ask, ...], int]:
+    """Return all asks that share one object: "archive or delete the newsletter"."""
+    asks, after = [heard.ask], heard.end
+    phrase = _verb_at(text, heard.start, end)
+    if phrase and phrase.end > heard.end and phrase.verb not in heard.ask.verbs and heard.ask.kind == "act":
+        asks.append(phrase_book().implied(phrase.verb))  # "remove the watermark", "add a comment"
+    while len(asks) < 6:
+        at = skip_space(text, after, end)
+        join = phrase_book().pattern("joins", heard.language).at(text, at)
+        if join is None:
+            break
+        more = ask_or_verb(text, skip_space(text, join.end(), end), end)
+        if more is None or (heard.ask.kind == "look") != (more.ask.kind == "look"):
+            break
+        asks.append(more.ask)
+        after = more.end
+    return tuple(asks), after
+
+
+def last_word_ask(text: str, start: int, end: int) -> Heard | None:
+    """Return the ask that the last words of a clause make, in languages whose verb comes last."""
+    words = list(_WORD.finditer(text, start, end))
+    skip = phrase_book().words("polite")
+    while words and words[-1].group() in skip:
+        words.pop()
+    for count in (1, 2, 3):
+        if len(words) >= count:
+            heard = ask_or_verb(text, words[-count].start(), end)
+            if heard and heard.end == words[-1].end() and heard.language in VERB_LAST:
+                return heard
+    return None

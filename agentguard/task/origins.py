@@ -1,0 +1,61 @@
+"""Origins: where the telling values of an effect come from, seen from the task."""
+
+from typing import Final
+
+from agentguard.authority import Authority, Origin, Standing
+from agentguard.provenance import Trace, worst
+from agentguard.task.grants import Grant
+from agentguard.task.inquiry import Inquiry
+from agentguard.task.matter import Matter
+from agentguard.task.recipients import is_same
+from agentguard.task.scope import hosts_in
+from worldmodel.canonical import cut
+from worldmodel.effect import Tier
+
+_TRACED: Final = frozenset(
+    {"send", "share", "transfer", "pay", "publish", "grant", "disclose", "subscribe", "reserve", "create"}
+)
+
+
+def must_be_the_users(matter: Matter) -> bool:
+    """Whether the effect is one whose recipient a stranger must not choose."""
+    return matter.effect.verb in _TRACED and (
+        matter.effect.tier is Tier.HIGH or bool(matter.effect.recipients)
+    )
+
+
+def origin_of(inquiry: Inquiry, grant: Grant | None = None) -> Trace:
+    """Trace who or what the effect goes to; a value that the user's own words name is the user's."""
+    matter = inquiry.matter
+    traces = [_trace(inquiry, value, grant) for value in matter.payees]
+    if (
+        not traces
+        and matter.host
+        and matter.effect.verb in ("disclose", "share", "send")
+        and matter.action.surface != "page"
+    ):
+        traces = [_trace(inquiry, matter.host, grant)]
+    if not traces and matter.effect.resource.kind in ("file", "table") and matter.effect.resource.id:
+        traces = [_trace(inquiry, matter.effect.resource.id, grant)]
+    return worst(traces)
+
+
+def _trace(inquiry: Inquiry, value: str, grant: Grant | None) -> Trace:
+    if grant is not None and any(is_same(name, value) for name in grant.recipients):
+        return Trace(origin=Origin.USER, source="the user's request")
+    if grant is not None and (value in grant.hosts or value in hosts_in(inquiry.request)):
+        return Trace(origin=Origin.USER, source="the user's request")
+    if value and value.casefold() in inquiry.request.casefold():
+        return Trace(origin=Origin.USER, source="the user's request")
+    return inquiry.provenance.trace(value)
+
+
+def from_foreign(grant: Grant, trace: Trace) -> Authority:
+    """Return the answer for a granted verb whose recipient only a foreign text names."""
+    where = f" ({trace.source})" if trace.source else ""
+    return Authority(
+        standing=Standing.UNGRANTED,
+        origin=Origin.FOREIGN,
+        span=grant.text or None,
+        reasons=(cut(f"who it goes to comes from a text that the user did not point at{where}", 500),),
+    )

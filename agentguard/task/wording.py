@@ -1,0 +1,126 @@
+"""Wording: what the words of one object tell: one thing or many, a text pointed at, a text dictated."""
+
+import re
+from typing import Final
+
+from agentguard.task.clauses import Clause
+from agentguard.task.phrases import UNSPACED, phrase_book
+from agentguard.task.terms import is_name, terms_of
+from worldmodel.folding import Folded, fold
+
+_WORD = re.compile(r"[^\W_]+")
+_CONTAINERS: Final = frozenset({"folder", "table", "code", "message", "file", "account", "page", "draft"})
+
+
+_THAT_ONE: Final = re.compile(
+    r"(?:that|this|diese[rsn]?|cette|ese|esta?|questo|questa|quel|esse|essa|dit|dat)\s"
+)
+
+
+_COLLECTIVE: Final = frozenset({"folder", "table", "code"})
+
+
+def original(text: str, folded: Folded, start: int, end: int) -> str:
+    """Return the user's own words at `start:end` of the folded request."""
+    return text[folded.start(start) if start < len(folded.text) else len(text) : folded.end(end)]
+
+
+def exception_in(thing: str) -> tuple[str, str]:
+    """Split "everything except invoices" into what is asked for and what is not."""
+    folded = fold(thing).text
+    match = phrase_book().pattern("except").search(folded) or _ALL_BUT.search(folded)
+    if match is None or len(folded) != len(thing):
+        return thing, ""
+    return thing[: match.start()].strip(), thing[match.end() :].strip()
+
+
+_ALL_BUT: Final = re.compile(r"(?<=all )but\b|(?<=everything )but\b|,\s*not\b(?!\s+only)")
+
+
+def without_join(words: str) -> str:
+    """Take off the "and" that led to the next clause."""
+    bare = words.strip(" ,:、，(")
+    head, _, last = bare.rpartition(" ")
+    return head.strip(" ,") if head and fold(last).text in phrase_book().words("joins") else bare
+
+
+def _after_a_person(lead: str, language: str) -> bool:
+    """Whether "that" opens what is to be said, rather than pointing: "reply to *that* mail"."""
+    words = _WORD.findall(lead)
+    return bool(words) and words[-1] not in phrase_book().words("towards")
+
+
+_QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]{2,2000})[\"”“»」』]")
+
+
+def dictated(text: str, folded: Folded, clause: Clause, whole: str) -> str | None:
+    """Return the text that the user gave to be sent or written: after a colon, in quotes, after "that"."""
+    if not any(ask.name in ("tell", "reply", "send", "publish", "share") for ask in clause.asks):
+        return None
+    if clause.content:
+        return original(text, folded, *clause.content).strip(' "“”') or None
+    quoted = _QUOTED.search(whole)
+    if quoted and not is_name(quoted.group(1).replace(" ", "")):
+        return quoted.group(1)
+    folded_whole = fold(whole).text
+    saying = phrase_book().pattern("saying", clause.language).search(folded_whole)
+    if (
+        saying
+        and _after_a_person(folded_whole[: saying.start()], clause.language)
+        and len(folded_whole) == len(whole)
+        and clause.asks[0].name in ("tell", "reply")
+    ):
+        return whole[saying.end() :].strip(" ,") or None
+    return None
+
+
+def is_one_thing(topic: str) -> bool:
+    """Example: "That stuck session" is one thing to be dealt with; "this folder" holds many."""
+    return bool(_THAT_ONE.match(fold(topic).text)) and not terms_of(topic).kinds & _CONTAINERS
+
+
+def is_pronoun(topic: str, language: str) -> bool:
+    """Whether the object is what the clause before spoke of: "buy *it*", or nothing at all."""
+    words = _WORD.findall(fold(topic).text)
+    pronoun = phrase_book().pattern("pronouns", language).search(" ".join(words[:2]))
+    return not UNSPACED.search(topic) and (not words or (pronoun is not None and language != ""))
+
+
+def points_at(topic: str, *, direct: bool) -> tuple[str, ...]:
+    """Return the kinds of foreign text that the object points at: "the bill in that file" gives file.
+
+    `direct` is for asks whose object is such a text itself: "pay this invoice", "answer that mail".
+    """
+    folded = fold(topic).text
+    book = phrase_book()
+    kinds: list[str] = []
+    for match in book.pattern("inside").all(folded):
+        words = _WORD.findall(folded[match.end() : match.end() + 60])[:4]
+        kinds += [book.pointed[word] for word in words if word in book.pointed]
+    if direct and not kinds:
+        kinds += [book.pointed[word] for word in _WORD.findall(folded)[:5] if word in book.pointed]
+    return tuple(dict.fromkeys(kinds))
+
+
+def is_singular(topic: str) -> bool:
+    """Whether the words name one thing: an article before a noun that is no plural and no container."""
+    match = re.match(
+        r"(?:the|that|this|my|a|an|der|die|das|den|mein|meine|meinen|le|la|mon|ma|el|mi|il|lo|het|de)\s+(.{2,80})",
+        fold(topic).text,
+    )
+    if match is None:
+        return False
+    words = [w for w in _WORD.findall(match.group(1).split(" in ")[0].split(" from ")[0].split(" of ")[0])]
+    if not words or terms_of(match.group(1)).kinds & _COLLECTIVE:
+        return False
+    head = next((w for w in words if w in phrase_book().kinds), words[min(len(words), 3) - 1])
+    return not head.endswith("s") and head not in (
+        "inbox",
+        "mail",
+        "list",
+        "cache",
+        "history",
+        "data",
+        "rest",
+        "everything",
+    )
