@@ -19,7 +19,7 @@ READ = words(
     """
     get list search read fetch find describe show view simulate count preview check status lookup look
     inspect browse explain estimate calculate compute validate verify compare diff scan head stat exists
-    is has ls tail cat grep glob info version help ping health whoami resolve translate summarize
+    is has ls tail cat grep glob info version help ping health whoami translate plan summarize
     summarise analyze analyse detect classify parse extract tokenize embed rank measure poll wait sleep
     think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
     return echo history details detail overview forecast weather geocode autocomplete introspect
@@ -76,8 +76,23 @@ _JOINTS = words("and or then")
 _LOOKING = words(
     "status preview history log logs info policy policies permission permissions plan simulation"
 )
+_RECORDS = words(
+    "order invoice payment refund message email account file trade transfer charge release contact"
+)
+_VIEWS = words(
+    "status history info details list count stats metrics usage summary overview search get lookup"
+)
+_DEEDS = {
+    "deletion": "delete",
+    "removal": "remove",
+    "termination": "terminate",
+    "cancellation": "cancel",
+    "destruction": "destroy",
+}
+"""Nouns that name a deed, as in `schedule_key_deletion`."""
+_ARRANGES = words("schedule request initiate create start confirm run execute perform approve submit trigger")
 _MANY = words("batch bulk mass many multiple multi all")
-_FILLERS = words("safe quick try do please async sync api tool mcp sdk v1 v2 v3 user my the a an to rest")
+_FILLERS = words("safe quick try do please async sync api tool mcp sdk v1 v2 v3 my the a an to rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +152,22 @@ def singular(word: str) -> str:
 
 
 def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
+    if not words:
+        return None, -1
     first, last = words[0], words[-1]
+    if len(words) > 1 and first in _RECORDS and last in _VIEWS:
+        return last, len(words) - 1
     known = READ | CHANGE
     if (
         len(words) > 1
         and last in known
+        and "as" not in words
         and (first not in known or (first in _ALSO_NOUNS and last not in _ALSO_NOUNS))
     ):
         return last, len(words) - 1
     index = next((i for i, word in enumerate(words) if word in known), -1)
+    if index >= 0 and words[index] in _ARRANGES and (deed := next((d for d in words if d in _DEEDS), None)):
+        return _DEEDS[deed], words.index(deed)
     return (words[index], index) if index >= 0 else (None, -1)
 
 

@@ -37,7 +37,6 @@ _PAGE_ACTS = words("""
     set_geolocation route unroute close accept dismiss keydown keyup mousedown mouseup
     """)
 _NAVIGATES = frozenset({"goto", "navigate", "open", "visit", "go_to_url", "open_url", "new_tab", "go"})
-_MOVES = frozenset({"go_back", "go_forward", "back", "forward"})
 _SCRIPTS = frozenset(
     {"evaluate", "evaluate_handle", "eval_on_selector", "eval_on_selector_all", "wait_for_function"}
 )
@@ -57,7 +56,9 @@ _CARRIES = re.compile(
     r"://|\"(sql|command|cmd|script|code|javascript|js|shell|program|expression|query)\"", re.IGNORECASE
 )
 _PLAIN_QUERY = re.compile(
-    r"\b(insert|update|delete|drop|alter|create|truncate|grant|merge|replace|call|exec|into)\b", re.I
+    r"\b(insert\s+into|update\s+\S+\s+set|delete\s+from|(drop|alter|create)\s+(table|database|schema|view|index|user|role)"
+    r"|truncate\s|grant\s.+\sto\s|merge\s+into|replace\s+into|call\s+\w+|exec(ute)?\s|select\b.+\binto)\b|;\s*\w",
+    re.IGNORECASE | re.DOTALL,
 )
 _TOUCHY = re.compile(
     r"\.ssh|id_rsa|\.aws|\.env\b|\.netrc|\.pgpass|shadow\b|passwd|password|secret|credential"
@@ -152,7 +153,12 @@ def _tool(action: Action, snapshot: Snapshot | None) -> Kind:
         return "state_changing" if name.operation else "unknown"
     told = snapshot.facts_json if snapshot is not None and '"tool"' in snapshot.facts_json else ""
     given = action.arguments_json
-    if _TOUCHY.search(given) or _FLAGS.search(given) or '"destructiveHint":true' in told:
+    if (
+        _TOUCHY.search(action.name)
+        or _TOUCHY.search(given)
+        or _FLAGS.search(given)
+        or '"destructiveHint":true' in told
+    ):
         return "unknown"
     if _CARRIES.search(given) and _carries_order(given):
         return "unknown"

@@ -24,6 +24,8 @@ _SHAPES = {
     "ᴢ": "z", "ʟ": "l", "ɴ": "n", "ʀ": "r", "ƽ": "s", "ӕ": "ae", "æ": "ae", "œ": "oe",
     "٥": "o", "०": "o", "๐": "o", "‐": "-", "‑": "-", "–": "-", "−": "-",
 }  # fmt: skip
+_TWINS = frozenset("асԁеһіјӏорԛѕѵԝхуαικνορτυωηγϲϳօսո")
+"""Foreign letters that no reader can tell from Latin ones."""
 _SWAPS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "3": "e", "$": "s"})
 _PAIRS = (("rn", "m"), ("vv", "w"))
 
@@ -73,15 +75,9 @@ def is_mixed(label: str) -> bool:
 
 
 def imitates_latin(label: str) -> bool:
-    """Whether a label in one foreign script consists of Latin look-alikes only, as `аррӏе` does."""
-    scripts = scripts_of(label)
-    return (
-        len(label) > 2
-        and bool(scripts)
-        and not scripts & {"LATIN", "CJK", "HANGUL"}
-        and shape(label).isascii()
-        and not label.isascii()
-    )
+    """Whether a label consists of foreign letters only that are Latin ones to the eye, as `аррӏе` does."""
+    letters = [letter for letter in label if letter.isalpha()]
+    return len(letters) > 2 and all(letter in _TWINS for letter in letters)
 
 
 def _script(letter: str) -> str:

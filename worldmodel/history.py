@@ -100,13 +100,14 @@ def _same_act(line: str, action: Action, signature: frozenset[str]) -> bool:
     if method in {"post", "put", "patch"} and re.search(rf"\b{method}\b", low):
         path = _path_words(action)
         return bool(path & said) or "/" not in line
-    own = signature - _GENERIC
+    own = signature if plain in _ACT_NAMES else signature - _GENERIC
     return bool(own) and own <= said and (plain not in _ACT_NAMES or plain in said or "submit" in said)
 
 
 def _same_values(low: str, action: Action) -> bool:
     """A line with other values than the action's tells of another act: `to Kim` is not `to Lee`."""
-    quoted = re.findall(r"(?:\bto|for|id|symbol|number|order)[ =:#]+[\"']?([\w@.+\-]{2,})", low)
+    head = re.split(r"->|=>|→", low, maxsplit=1)[0]
+    quoted = re.findall(r"\b(?:to|for|id|symbol|number|order)[ =:#]+[\"']?([\w@.+\-]{2,})", head)
     own = {str(value).lower() for value in action.arguments.values() if isinstance(value, str | int)}
     named = [value for value in quoted if not re.fullmatch(r"[a-z]{1,3}-?\d+|\d+|the|a|an|ok", value)]
     return not named or not own or any(value in text for value in named for text in own)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from worldmodel.confusables import imitates_latin, is_mixed, skeleton
-from worldmodel.host_suffixes import BAIT_WORDS, COMMON_LABELS, CYRILLIC_SUFFIXES, registrable_domain
+from worldmodel.host_suffixes import COMMON_LABELS, CYRILLIC_SUFFIXES, registrable_domain
+from worldmodel.imitation import imitates
 
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _SPECIAL = frozenset({"http", "https", "ws", "wss", "ftp"})
@@ -98,7 +99,7 @@ def looks_like(candidate: str, known: str) -> bool:
     if _carries_whole_name(one.name, other):
         return True
     core = _core(one)
-    return any(_imitates(core, brand) for brand in _brands(other))
+    return any(imitates(core, brand) for brand in _brands(other))
 
 
 def digit_swaps(url: str) -> bool:
@@ -277,32 +278,3 @@ def _brands(host: Host) -> list[str]:
     rest = host.name.removesuffix(_unicode(host.registrable)).strip(".")
     own = [label for label in rest.split(".") if len(label) > 4 and label not in COMMON_LABELS]
     return [_core(host), *own]
-
-
-def _imitates(core: str, brand: str) -> bool:
-    mine, theirs = skeleton(core), skeleton(brand)
-    if mine == theirs:
-        return True
-    if len(theirs) < 4:
-        return False
-    words = re.split(r"[-_]+", mine)
-    if len(words) > 1 and theirs in (*words, "".join(words)):
-        return True
-    extra = mine.removeprefix(theirs) if mine.startswith(theirs) else mine.removesuffix(theirs)
-    if extra != mine and extra.strip("-") in _BAIT_SKELETONS:
-        return True
-    return len(theirs) > 5 and any(_one_slip(word, theirs) for word in words)
-
-
-_BAIT_SKELETONS = frozenset(skeleton(word) for word in BAIT_WORDS)
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one insertion, deletion, substitution or swap of neighbours turns `one` into `other`."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    a, b = one[start:], other[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:])

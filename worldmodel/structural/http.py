@@ -229,7 +229,7 @@ def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
 def _judged(
     before: Snapshot, action: Action, request: Request, effects: tuple[Effect, ...], *, abstained: bool
 ) -> Prediction:
-    if request.method not in SAFE_METHODS or request.fields:
+    if request.fields and all(effect.verb != "disclose" for effect in effects):
         effects += tuple(
             data_in_body(
                 request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)

@@ -220,6 +220,8 @@ ROWS: tuple[Row, ...] = (
     _row("delete remove cancel", GATHERING, _m("delete", 0.9, **_SMALL), _m("send", 0.4)),
     _row("remove", words("label tag reaction star like pin item cart favorite favourite bookmark"),
          _m("update", **_OWN)),
+    _row(_REMOVE, words("address addresses phone bookmark bookmarks favourite favorite nickname"),
+         _m("delete", **(_SMALL | {"scope": Scope.SELF})), unless="ip ipv4 ipv6 elastic mac email"),
     _row(_REMOVE, words("cart basket wishlist draft filter selection cache reminder"), _m("delete", **_OWN)),
     _row(_REMOVE, None, _m("delete")),
     _row("cancel terminate expire", None, _m("stop", 0.7)),

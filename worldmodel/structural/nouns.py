@@ -56,9 +56,7 @@ BOOKING = words(
 )
 CONTRACT = words("contract terms agreement offer tos consent envelope policy_terms nda lease proposal quote")
 STAFF = words("employee employees worker staff contractor candidate person employment")
-ACCOUNT = words(
-    "account accounts user users profile tenant organization organisation customer workspace"
-)
+ACCOUNT = words("account accounts user users profile tenant organization organisation customer workspace")
 GATHERING = words("event events meeting meetings appointment calendar invite invitation call_event")
 MESSAGE = words(
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from worldmodel.catalogue import default_catalogue
-from worldmodel.effect import Effect, Evidence, Resource, Reversibility, Tier
+from worldmodel.effect import Effect, Evidence, Hazard, Resource, Reversibility, Tier
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.facts import facts_of
 from worldmodel.structural.making import because, make, truthy
@@ -87,7 +87,7 @@ def _described(
     """The first sentence of the description may name an effect that the name hides."""
     text = str(told.get("description") or "")
     first = text.partition(". ")[0][:200]
-    present = {effect.verb for effect in effects}
+    present = {effect.verb for effect in effects if Hazard.UNRESOLVED not in effect.hazards}
     if not first or present - _SILENT:
         return
     for match in find_verbs(first, "request"):
