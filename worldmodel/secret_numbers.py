@@ -46,8 +46,26 @@ _SECRET_CODES = words_of(
 _OWN_WORD = re.compile(r"(?i)otp|passcode|tan\b|einmalpasswort|one-time")
 
 
-def find_numbers(text: str) -> Iterator[tuple[int, int, SecretKind]]:
-    """Yield `(start, end, kind)` of every card number, IBAN and one-time code in `text`."""
+CODE_PIECES = (
+    "cod",
+    "cód",
+    "kod",
+    "otp",
+    "tan",
+    "pin",
+    "passw",
+    "one-time",
+    "код",
+    "码",
+    "碼",
+    "コード",
+    "인증",
+)
+"""Pieces (lower case) of which a text has to hold one for `find_codes` to find anything."""
+
+
+def find_cards_and_accounts(text: str) -> Iterator[tuple[int, int, SecretKind]]:
+    """Yield `(start, end, kind)` of every card number and IBAN in `text`."""
     for match in _CARD.finditer(text):
         if _is_card(text, match):
             yield (*match.span(), SecretKind.CARD)
@@ -55,7 +73,6 @@ def find_numbers(text: str) -> Iterator[tuple[int, int, SecretKind]]:
         end = _iban_end(match[0])
         if end:
             yield (match.start(), match.start() + end, SecretKind.IBAN)
-    yield from _codes(text)
 
 
 def _is_card(text: str, match: re.Match[str]) -> bool:
@@ -89,7 +106,8 @@ def _iban_end(text: str) -> int:
     return 0
 
 
-def _codes(text: str) -> Iterator[tuple[int, int, SecretKind]]:
+def find_codes(text: str) -> Iterator[tuple[int, int, SecretKind]]:
+    """Yield `(start, end, kind)` of every one-time code that the words around it announce."""
     for match in _CODE.finditer(text):
         if (match["kind"] or "").casefold() in _SECRET_CODES or _OWN_WORD.search(match[0]):
             yield (*match.span("code"), SecretKind.ONE_TIME_CODE)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from worldmodel.secret_names import SecretKind, kind_of_name, weak_kind_of_name, words_of
-from worldmodel.secret_numbers import find_numbers
+from worldmodel.secret_numbers import CODE_PIECES, find_cards_and_accounts, find_codes
 
 PLACEHOLDER = re.compile(r"\[[a-z_]{2,20}:[0-9a-f]{6}(?: \*[0-9A-Z]{4})?\]")
 """What stands where a secret was; see `worldmodel.secrets.Redactor`."""
@@ -104,6 +104,53 @@ _TOKENS: tuple[tuple[str, SecretKind], ...] = (
     (rf"eyJ[{_B64}]{{8,8192}}(?:\.[{_B64}]{{1,8192}}){{1,4}}", SecretKind.TOKEN),  # JWT, JWE
 )
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_])(?:" + "|".join(f"({pattern})" for pattern, _ in _TOKENS) + ")")
+_TOKEN_PIECES = (
+    *("akia", "asia", "abia", "acca", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "xapp-"),
+    *(
+        "glpat",
+        "gldt-",
+        "glrt-",
+        "glcbt",
+        "glptt",
+        "glft-",
+        "glsoat",
+        "sk_",
+        "rk_",
+        "whsec_",
+        "aiza",
+        "ya29.",
+    ),
+    *(
+        "gocspx-",
+        "1//0",
+        "sk-",
+        "hf_",
+        "hf-",
+        "npm_",
+        "npm-",
+        "dop_v1",
+        "doo_v1",
+        "dor_v1",
+        "lin_api",
+        "rubygems",
+    ),
+    *(
+        "dckr_pat",
+        "gsk_",
+        "gsk-",
+        "r8_",
+        "r8-",
+        "fly_",
+        "fly-",
+        "nvapi",
+        "figd",
+        "pypi-",
+        "sg.",
+        "shpat_",
+        "shpca_",
+    ),
+    *("shppa_", "shpss_", "sq0", ":aa", "hvs.", "hvb.", "hvr.", "age-secret", "atatt3", "eyj", "hooks.slack"),
+)
 _PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _WEBHOOK = re.compile(r"hooks\.slack\.com/(?:services|workflows)/([A-Za-z0-9/_\-]{10,200})")
 
@@ -304,19 +351,23 @@ def looks_typed(value: str) -> bool:
     return (digits and letters) or (letters and symbols) or (letters and inner_capital) or value.isdigit()
 
 
-def _cards_and_codes(text: str) -> Iterator[SecretMatch]:
-    for start, end, kind in find_numbers(text):
-        yield SecretMatch(start, end, kind)
+def _cards_and_accounts(text: str) -> Iterator[SecretMatch]:
+    return (SecretMatch(*found) for found in find_cards_and_accounts(text))
+
+
+def _one_time_codes(text: str) -> Iterator[SecretMatch]:
+    return (SecretMatch(*found) for found in find_codes(text))
 
 
 _FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (_private_keys, ("private key",)),
-    (_tokens, ()),
+    (_tokens, _TOKEN_PIECES),
     (_headers, ("authorization", "cookie", "bearer", "basic", "token", "apikey", "api-key")),
     (_addresses, ("://", "password", "pwd", "key=", "key =")),
     (_named, ("=", ":", "：", " is ", " was ", " ist ", " lautet ", " es ", " est ", " è ", " é ")),
     (_options, ("-",)),
     (_near_words, ("secret", "passw", "credential", "token", "key", "passphrase")),
-    (_cards_and_codes, ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+    (_cards_and_accounts, ()),
+    (_one_time_codes, CODE_PIECES),
 )
 """Each finder with the pieces (lower case) of which a text has to hold one for it to find anything."""

@@ -5,7 +5,7 @@ import html
 import json
 from urllib.parse import quote, quote_plus
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from worldmodel.secret_forms import Forms, KnownSecret, layers
@@ -22,9 +22,10 @@ def _mask(secret: str, text: str) -> str:
 
 
 @given(SECRETS, st.binary(max_size=5), st.binary(max_size=5))
+@settings(deadline=None)
 def test_every_encoded_form_is_masked(secret: str, before: bytes, after: bytes) -> None:
     """Fault 27: base64 at any alignment, percent, JSON, HTML and hex forms are found."""
-    assume(secret == secret.strip())
+    assume(secret == secret.strip() and secret not in "[password:")
     raw = secret.encode()
     forms = {
         "plain": secret,

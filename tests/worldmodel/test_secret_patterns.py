@@ -1,12 +1,14 @@
 """Finding secrets in a text."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldmodel.effect import DataClass
 from worldmodel.secret_names import SecretKind
-from worldmodel.secret_patterns import find_secrets, looks_random, looks_typed
+from worldmodel.secret_patterns import _TOKENS, find_secrets, looks_random, looks_typed
 
 K = SecretKind
 
@@ -96,12 +98,23 @@ def test_ordinary_text_is_kept(text: str) -> None:
 
 
 @given(st.text(max_size=400))
+@settings(deadline=None)
 def test_matches_are_in_order_and_apart(text: str) -> None:
     """Whatever the text, matches lie inside it, in order, without overlap."""
     position = 0
     for match in find_secrets(text):
         assert position <= match.start < match.end <= len(text)
         position = match.end
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in _TOKENS])
+@given(data=st.data())
+@settings(deadline=None, max_examples=8)
+def test_every_known_prefix_is_found(pattern: str, data: st.DataObject) -> None:
+    """Every token of a known shape is found in the middle of a text, whatever its letters."""
+    token = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    text = f"see {token} here"
+    assert any(m.start <= 4 and m.end >= 4 + len(token) for m in find_secrets(text))
 
 
 def test_every_kind_has_a_class_of_data() -> None:

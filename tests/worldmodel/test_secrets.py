@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldmodel.action import Action, Surface
@@ -111,6 +111,7 @@ def test_models_stay_models(redactor: Redactor) -> None:
 
 
 @given(JSON)
+@settings(deadline=None)
 def test_redaction_is_stable(value: Any) -> None:
     """Masking what is masked changes nothing, and the shape of a value never changes."""
     redactor = Redactor(b"k")

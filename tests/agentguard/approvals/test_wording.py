@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agentguard.approvals.wording import describe_effect, describe_reasons, plain
@@ -35,6 +35,7 @@ def test_reasons(decide: Callable[..., Decision], effect: Callable[..., Effect])
 
 
 @given(st.text(max_size=500))
+@settings(deadline=None)
 def test_plain_text_hides_and_steers_nothing(text: str) -> None:
     """Whatever the text, it comes out as one bounded line of visible characters."""
     line = plain(text)
