@@ -59,6 +59,7 @@ _RELEASED_ONLY: _Row = ("closed", "proxy: passes only what the gate released")
 _NAMESPACE: _Row = ("closed", "network namespace: no interface but loopback")
 _FLAG: _Row = ("closed", "browser flag: WebRTC without UDP outside a proxy")
 _NOTHING: _Row = ("open", "nothing")
+_NO_TUNNEL: _Row = ("closed", "proxy: no secure request was released yet")
 _TUNNELLED: _Row = ("open", "nothing: shares a connection that was released")
 
 # Columns: in a namespace, with the proxy alone, with neither. Each cell was measured by the egress trial,
@@ -79,8 +80,13 @@ _OTHERS: Mapping[str, tuple[_Row, _Row, _Row]] = {
 _COLUMN: Mapping[Isolation, int] = {"network": 0, "proxy": 1, "none": 2}
 
 
-def coverage_of(isolation: Isolated, *, gate_attached: bool) -> Coverage:
+def coverage_of(isolation: Isolated, *, gate_attached: bool, tunnels: bool = True) -> Coverage:
     """Return the coverage of a browser, from what is in force in it and not from what was wished for.
+
+    Args:
+        isolation: what was confirmed.
+        gate_attached: whether the wire gate holds requests.
+        tunnels: whether a secure request was released yet; until then there is no connection to share.
 
     Raises:
         ValueError: the isolation has not been confirmed.
@@ -99,6 +105,8 @@ def coverage_of(isolation: Isolated, *, gate_attached: bool) -> Coverage:
         "service workers": ("closed", "the context: service_workers='block'"),
     }
     rows |= {name: cells[_COLUMN[isolation.kind]] for name, cells in _OTHERS.items()}
+    if not tunnels:
+        rows = {name: _NO_TUNNEL if row is _TUNNELLED else row for name, row in rows.items()}
     return Coverage(
         isolation=isolation.kind,
         why=isolation.why,

@@ -109,7 +109,9 @@ class WiredBrowser:
 
     def coverage(self) -> Coverage:
         """Tell which channels are gated, observed or open in this very browser."""
-        return coverage_of(self.isolation, gate_attached=self.gate.attached)
+        return coverage_of(
+            self.isolation, gate_attached=self.gate.attached, tunnels=self.gate.releases.tunnels
+        )
 
     async def close(self) -> None:
         """Fail what is held, cut the way out, then end the browser: in this order nothing slips out."""

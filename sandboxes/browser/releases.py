@@ -106,6 +106,11 @@ class Releases:
             for key, waiting in self._sockets.items()
         )
 
+    @property
+    def tunnels(self) -> bool:
+        """Whether any secure request was released."""
+        return bool(self._secure)
+
     def is_secure_host(self, host: str, port: int) -> bool:
         """Whether the gate released a secure request to this host and port."""
         return (host, port) in self._secure and self.permits(host, port)

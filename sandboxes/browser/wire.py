@@ -31,6 +31,9 @@ __all__ = ["HOLD_LIMIT", "Act", "Credentials", "Decide", "SeenRequest", "WireGat
 HOLD_LIMIT = 300.0
 """Seconds that a request may be held while it is decided; then it fails. A person may be thinking."""
 
+CLOSE_LIMIT = 5.0
+"""Seconds that closing waits for the browser to take what it was told; it may be gone."""
+
 _REMEMBERED = 2_000
 
 
@@ -88,7 +91,8 @@ class WireGate:
         self._hold_limit = hold_limit
         self._session: CDPSession | None = None
         self._acts: list[Act] = []
-        self._holding: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._asking: set[asyncio.Task[Any]] = set()
         self._hops: OrderedDict[str, tuple[str, Act | None]] = OrderedDict()
         self._open: OrderedDict[str, tuple[SeenRequest, Act | None]] = OrderedDict()
         self._documents: OrderedDict[str, str] = OrderedDict()
@@ -132,10 +136,11 @@ class WireGate:
     async def close(self) -> None:
         """Fail everything held, and everything to come. Call it before the browser is closed."""
         self._closing = True
-        tasks = [*self._holding]
-        for task in tasks:
+        for task in [*self._asking]:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # What was released already is not called back: the record would then say that it did not leave.
+        if self._tasks:
+            await asyncio.wait([*self._tasks], timeout=CLOSE_LIMIT)
 
     async def consider(self, request: HeldRequest) -> SeenRequest:
         """Decide about something that is held elsewhere (a socket, a message on it); it never fails open."""
@@ -177,8 +182,8 @@ class WireGate:
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
-        self._holding.add(task)
-        task.add_done_callback(self._holding.discard)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     # Hold, decide, let go
 
@@ -192,8 +197,6 @@ class WireGate:
             await self._judge(request, seen, act)
             if seen.released:
                 watched = await self._release(request, seen, act)
-        except asyncio.CancelledError:
-            seen.verdict, seen.by = Verdict.BLOCK, "closing"
         except Exception as error:  # noqa: BLE001 - whatever fails here, the request does not go
             seen.verdict, seen.by, seen.error = Verdict.BLOCK, "error", f"{type(error).__name__}: {error}"
         if not seen.released:
@@ -216,6 +219,9 @@ class WireGate:
 
     async def _ask(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> None:
         """Put the question, and turn every other end than an answer into a refusal."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._asking.add(task)
         try:
             async with asyncio.timeout(self._hold_limit):
                 page_url = request.page_url or (act.snapshot.url if act and act.snapshot else None)
@@ -228,8 +234,15 @@ class WireGate:
             seen.verdict, seen.by = max(stopped.decision.verdict, Verdict.ASK), "decided"
         except TimeoutError:
             seen.verdict, seen.by = Verdict.BLOCK, "timeout"
+        except asyncio.CancelledError:
+            seen.verdict, seen.by = Verdict.BLOCK, "closing"
+            if not self._closing:
+                raise
         except Exception as error:  # noqa: BLE001 - whatever fails in a decision, the request does not go
             seen.verdict, seen.by, seen.error = Verdict.BLOCK, "error", f"{type(error).__name__}: {error}"
+        finally:
+            if task is not None:
+                self._asking.discard(task)
 
     async def _release(self, request: HeldRequest, seen: SeenRequest, act: Act | None) -> bool:
         """Let it go; return whether its answer will be watched."""

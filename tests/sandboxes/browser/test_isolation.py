@@ -117,3 +117,10 @@ def test_coverage_reads_back_from_json_and_prints() -> None:
     coverage = coverage_of(Isolated("proxy", "", confirmed=True, why="no namespace"), gate_attached=True)
     assert Coverage.model_validate(json.loads(coverage.model_dump_json())) == coverage
     assert coverage.table().row_count == len(coverage.channels)
+
+
+def test_a_namespace_with_plain_hosts_alone_leaves_nothing_unobserved() -> None:
+    """What shares a secure connection is open only once there is one."""
+    isolated = Isolated("network", "", confirmed=True)
+    assert coverage_of(isolated, gate_attached=True, tunnels=False).unobserved == ()
+    assert len(coverage_of(isolated, gate_attached=True, tunnels=True).unobserved) == 2
