@@ -73,6 +73,8 @@ class Probe:
         self.element: ElementHandle | None = None
         self._redact = redact
         self._kept: Reading | None = None
+        self._raw: Snapshot | None = None
+        self._clean: Snapshot | None = None
 
     async def first(self) -> Reading:
         """Read, and keep the reading for the firewall's first look, so that the page is not read twice."""
@@ -128,9 +130,9 @@ class Probe:
         return Reading(self._redact(page.snapshot.model_copy(update={"complete": False})), connected=False)
 
     def _cleaned(self, reading: Reading) -> Reading:
-        return Reading(
-            self._redact(reading.snapshot), reading.offscreen, reading.secret, reading.connected, reading.tag
-        )
+        if self._clean is None or reading.snapshot != self._raw:
+            self._raw, self._clean = reading.snapshot, self._redact(reading.snapshot)
+        return Reading(self._clean, reading.offscreen, reading.secret, reading.connected, reading.tag)
 
 
 async def _wait(element: "ElementHandle", hidden: bool, disabled: bool, timeout: float | None) -> None:

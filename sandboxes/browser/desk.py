@@ -1,11 +1,9 @@
-"""The desk of one sandbox: every act of its guarded objects comes here to be decided, run and observed."""
+"""The desk of one context: every act of its guarded objects comes here to be decided, run and observed."""
 
 import contextlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -22,9 +20,9 @@ from sandboxes.browser.acts import Attempt, Probe, action_of
 from sandboxes.browser.behaviours import Act
 from sandboxes.browser.collector import Reading
 from sandboxes.browser.dialogs import Dialogs
-from sandboxes.browser.files import Downloads, GrantedFiles, UngrantedFileError
-from sandboxes.browser.guarded import Guarded, RefusedMemberError, unwrap, wrap_callback
-from sandboxes.browser.input import GuardedKeyboard, GuardedMouse, GuardedTouchscreen
+from sandboxes.browser.files import Downloads, GrantedFiles
+from sandboxes.browser.guarded import Guarded, unwrap
+from sandboxes.browser.members import Members
 from sandboxes.browser.observe import Watch, place_of
 from sandboxes.browser.plan import plan
 from sandboxes.browser.requests import PORTS
@@ -96,16 +94,15 @@ class Desk:
         self.downloads = downloads
         self.redactor = redactor
         self.dialogs = Dialogs(self)
+        self.members = Members(self)
         self._unobserved = unobserved
         self._tabs = tabs
         self._base_url = base_url
         self._running: list[_Running] = []
-        self._inputs: dict[tuple[int, str], Any] = {}
-        self._listeners: dict[tuple[int, str, Any], Callable[..., Any]] = {}
         context.on("dialog", self.dialogs.opened)
-        context.on("page", self._page_opened)
+        context.on("page", self.members.page_opened)
         for page in context.pages:
-            self._page_opened(page)
+            self.members.page_opened(page)
 
     # -- acts ----------------------------------------------------------------------------------------------
 
@@ -115,14 +112,18 @@ class Desk:
         """Decide about a call on a guarded object and run it."""
         raw = unwrap(owner)
         if act is not None and act.aim == "file":
-            return await self._upload(raw, member, act, given)
+            return await self.members.upload(raw, member, act, given)
         if act is not None and act.name == "type" and "\n" in str(given.arguments.get("text", "")):
             return await self._type_lines(raw, member, act, given)
-        attempt = await plan(raw, member, act, given, self._page(), self._base_url)
+        attempt = await self.plan(raw, member, act, given)
         result = await self.carry_out(attempt)
         if act is not None and act.aim == "script":
             await self.show(owner, result)
         return result
+
+    async def plan(self, raw: Any, member: str, act: Act | None, given: inspect.BoundArguments) -> Attempt:
+        """Return the attempt that a call stands for."""
+        return await plan(raw, member, act, given, self._page(), self._base_url)
 
     async def carry_out(self, attempt: Attempt) -> Any:
         """Decide about one attempt, run it on what was decided, and record what was seen.
@@ -148,7 +149,7 @@ class Desk:
             return await self._execute(attempt, probe, permit, watch, reading.snapshot)
 
         result = await self.firewall.arun(action, execute, snapshot=probe, observe=watch.outcome)
-        self._raise_refusal(attempt, watch)
+        self._raise_refusal(watch)
         return result
 
     async def _execute(
@@ -170,7 +171,7 @@ class Desk:
                     result = await attempt.run(probe.element)
                 except Error as error:
                     await watch.settle(act)
-                    if watch.refused:
+                    if _weighty_of(watch):
                         return None  # the refusal is the reason, and is what the caller gets
                     if "not attached to the DOM" in error.message and not act.requests:
                         raise _GoneError(error.message) from error
@@ -182,9 +183,9 @@ class Desk:
         finally:
             self._running.remove(running)
 
-    def _raise_refusal(self, attempt: Attempt, watch: Watch) -> None:
+    def _raise_refusal(self, watch: Watch) -> None:
         """What the wire refused comes back as the refusal of the act that sent it."""
-        weighty = [seen for seen in watch.refused if _weighty(seen, navigated=watch.navigated)]
+        weighty = _weighty_of(watch)
         if not weighty:
             return
         seen = max(weighty, key=lambda one: one.verdict or Verdict.BLOCK)
@@ -193,23 +194,6 @@ class Desk:
         raise EvaluationError(
             f"{seen.method} {place_of(seen.url)} was not let go: {seen.by} {seen.error}".strip()
         )
-
-    async def _upload(self, raw: Any, member: str, act: Act, given: inspect.BoundArguments) -> Any:
-        """Upload only what the task grants, with the very content that was decided on."""
-        parameter = "files"
-        uploads = self._granted(given.arguments[parameter])
-        given.arguments[parameter] = [upload.payload for upload in uploads]
-        attempt = await plan(raw, member, act, given, self._page(), self._base_url)
-        attempt.arguments = {"files": [upload.told for upload in uploads]}
-        attempt.value = ", ".join(upload.name for upload in uploads)
-        return await self.carry_out(attempt)
-
-    def _granted(self, given: Any) -> Any:
-        try:
-            return self.files.read(given)
-        except UngrantedFileError as error:
-            self.firewall.ledger.append("upload_refused", {"why": self.redactor.text(str(error))})
-            raise
 
     async def _type_lines(self, raw: Any, member: str, act: Act, given: inspect.BoundArguments) -> None:
         """A line break that is typed presses Enter, so it is decided as that."""
@@ -220,14 +204,14 @@ class Desk:
                     **{k: v for k, v in given.arguments.items() if k in ("selector", "strict", "timeout")},
                     key="Enter",
                 )
-                await self.carry_out(
-                    await plan(raw, "press", Act("press", "key", "key"), press, self._page(), self._base_url)
-                )
+                await self.carry_out(await self.plan(raw, "press", Act("press", "key", "key"), press))
             if line:
                 given.arguments["text"] = line
-                await self.carry_out(await plan(raw, member, act, given, self._page(), self._base_url))
+                await self.carry_out(await self.plan(raw, member, act, given))
 
-    # -- dialogs, files, other members that are handled here -------------------------------------------------
+    def special(self, owner: Guarded, member: str) -> Any:
+        """Return a member that the sandbox handles itself."""
+        return self.members.get(owner, member)
 
     async def decide_dialog(self, dialog: "Dialog", text: str | None) -> None:
         """Decide about accepting a dialog, under the act that opened it.
@@ -244,84 +228,13 @@ class Desk:
         )
         await self.firewall.aadmit(action, snapshot, under=running.permit if running else None)
 
-    def special(self, owner: Guarded, member: str) -> Any:
-        """Return a member that is handled here instead of being passed on."""
-        raw = unwrap(owner)
-        kind = type(raw).__name__
-        if member in ("on", "once", "remove_listener"):
-            return partial(getattr(self, f"_{member}"), raw)
-        if member in ("keyboard", "mouse", "touchscreen"):
-            return self._input(raw, member)
-        known: dict[tuple[str, str], Callable[..., Any]] = {
-            ("Dialog", "accept"): partial(self.dialogs.accept, owner),
-            ("Dialog", "dismiss"): partial(self.dialogs.dismiss, owner),
-            ("Download", "save_as"): partial(self._save_download, raw),
-            ("FileChooser", "set_files"): partial(self._choose_files, raw),
-            ("Page", "add_locator_handler"): partial(self._locator_handler, raw),
-        }
-        if (kind, member) not in known:
-            raise RefusedMemberError(f"{kind}.{member} is not offered by a guarded browser")
-        return known[kind, member]
-
-    def _on(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
-        self._listen(raw, event, handler, "on")
-
-    def _once(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
-        self._listen(raw, event, handler, "once")
-
-    def _listen(self, raw: Any, event: str, handler: Callable[..., Any], how: str) -> None:
-        if event == "dialog":
-            self.dialogs.on(handler, once=how == "once")
-            return
-        wrapped = self._listeners.setdefault((id(raw), event, handler), wrap_callback(handler, self))
-        getattr(raw, how)(event, wrapped)
-
-    def _remove_listener(self, raw: Any, event: str, handler: Callable[..., Any]) -> None:
-        if event == "dialog":
-            self.dialogs.remove(handler)
-            return
-        wrapped = self._listeners.pop((id(raw), event, handler), None)
-        if wrapped is not None:
-            raw.remove_listener(event, wrapped)
-
-    def _input(self, page: "Page", member: str) -> Any:
-        made = {"keyboard": GuardedKeyboard, "mouse": GuardedMouse, "touchscreen": GuardedTouchscreen}
-        key = (id(page), member)
-        if key not in self._inputs:
-            self._inputs[key] = made[member](page, self)
-        return self._inputs[key]
-
-    async def _save_download(self, download: Any, path: str | Path) -> None:
-        """Into the sandbox's folder freely; elsewhere it writes to the user's files, and is decided."""
-        if self.downloads.holds(path):
-            await download.save_as(path)
-            return
-        action = Action.of(Surface.PAGE, "call_Download_save_as", path=str(path), url=download.url)
-        snapshot = Snapshot(url=download.page.url, complete=False)
-        await self.firewall.arun(action, lambda _: download.save_as(path), snapshot=snapshot)
-
-    async def _choose_files(self, chooser: Any, files: Any, **options: Any) -> None:
-        signature = inspect.signature(chooser.element.set_input_files).bind(files, **options)
-        await self._upload(
-            chooser.element, "set_input_files", Act("set_input_files", "file", "files"), signature
-        )
-
-    async def _locator_handler(
-        self, page: Any, locator: Any, handler: Callable[..., Any], **options: Any
-    ) -> None:
-        await page.add_locator_handler(unwrap(locator), wrap_callback(handler, self), **options)
-
     # -- what is shown and noted -----------------------------------------------------------------------------
 
     async def show(self, owner: Guarded, value: Any) -> None:
         """Tell the firewall of text of the page that the agent is given."""
-        text = (
-            value
-            if isinstance(value, str)
-            else ""
-            if value is None or isinstance(value, bool | int | float)
-            else str(value)
-        )
+        if value is None or isinstance(value, bool | int | float):
+            return
+        text = value if isinstance(value, str) else str(value)
         if text.strip():
             await self.show_text(text, _source(unwrap(owner)) or self._page().url)
 
@@ -334,20 +247,6 @@ class Desk:
         for running in self._running:
             if page is None or running.page == page or happening.startswith("new tab"):
                 running.watch.note(self.redactor.text(cut(happening, 300)))
-
-    def _page_opened(self, page: "Page") -> None:
-        page.on("download", self._downloaded)
-        self.note(page, "new tab")
-
-    async def _downloaded(self, download: Any) -> None:
-        from playwright.async_api import Error
-
-        try:
-            kept = await self.downloads.keep(download)
-        except Error as error:
-            self.note(download.page, f"download failed: {error.message}")
-        else:
-            self.note(download.page, f"downloaded {kept.name}")
 
     # -- small parts -----------------------------------------------------------------------------------------
 
@@ -380,6 +279,10 @@ def refusal(decision: Decision) -> ActionStopped:
     """Return the error that tells of a decision which does not allow."""
     kinds: dict[Verdict, type[ActionStopped]] = {Verdict.REPLAN: ReplanRequired, Verdict.ASK: ApprovalPending}
     return kinds.get(decision.verdict, ActionBlocked)(decision)
+
+
+def _weighty_of(watch: Watch) -> "list[SeenRequest]":
+    return [seen for seen in watch.refused if _weighty(seen, navigated=watch.navigated)]
 
 
 def _weighty(seen: "SeenRequest", *, navigated: bool) -> bool:
