@@ -41,9 +41,20 @@ def test_reads_are_reads(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["get_or_create_user", "search_and_replace", "read_and_delete", "check_in", "mark_as_read",
-     "update_status", "post_status", "share_profile", "list_then_purge", "fetch_and_execute", "delete_preview_cache"],
-)  # fmt: skip
+    [
+        "get_or_create_user",
+        "search_and_replace",
+        "read_and_delete",
+        "check_in",
+        "mark_as_read",
+        "update_status",
+        "post_status",
+        "share_profile",
+        "list_then_purge",
+        "fetch_and_execute",
+        "delete_preview_cache",
+    ],
+)
 def test_a_read_word_does_not_make_a_read(name: str) -> None:
     """A name that goes on to change something is no read."""
     assert not read_name(name).reads

@@ -232,11 +232,19 @@ ROWS: tuple[Row, ...] = (
          _m("configure", 0.85)),
     _row("upload", None, _m("create", 0.85, **_OWN), _m("share", 0.4)),
     _row("download export backup capture record", None, _m("create", 0.9, **_OWN)),
-    _row("copy duplicate clone fork checkout log track join leave", None, _m("create", 0.85, **_OWN)),
+    _row("grant authorize authorise whitelist allowlist promote elevate", None, _m("grant", 0.8, horizon=_LATER)),
+    _row("revoke demote blacklist", None, _m("configure", 0.85, **_SHARED)),
+    _row("hire fire onboard offboard", None, _m("update", 0.85, **_SHARED)),
+    _row("disarm", None, _m("weaken", 0.8)),
+    _row("dim brighten play vacuum water feed mow dock preheat resume arm", None, _m("configure", **_OWN)),
+    _row("start", None, _m("execute", 0.7, **_SMALL)),
+    _row("rsvp", None, _m("send", 0.7, tier=Tier.LOW)),
+    _row("downgrade", None, _m("configure", 0.8, tier=Tier.HIGH)),
+    _row("copy duplicate clone cherry fork checkout log track join leave", None, _m("create", 0.85, **_OWN)),
     _row(f"{_MAKE} append schedule book write save commit link", None, _m("create", 0.85, **_OWN)),
     _row(f"{_ALTER} assign unassign complete resolve close reschedule connect disconnect lock unlock enroll"
          " approve reject deny decline accept confirm redact unlink claim redeem review void place attach"
-         " detach encrypt decrypt allow permit", None, _m("update", 0.85, **_SMALL)),
+         " detach dismiss encrypt decrypt allow permit", None, _m("update", 0.85, **_SMALL)),
 )  # fmt: skip
 
 

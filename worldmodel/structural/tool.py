@@ -54,8 +54,6 @@ def _predict(before: Snapshot, action: Action, depth: int) -> Prediction:
     if inner:
         return unite(_predict(before, call, depth + 1) for call in inner)
     if is_http_tool(action.name):
-        from worldmodel.structural.http import predict_http
-
         return predict_http(before, action)
     name = read_name(action.name)
     surface = _program(name, given)

@@ -147,7 +147,7 @@ def test_calls_that_only_look(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [("frobnicate", {}), ("do_the_thing", {"x": 1}), ("bash", {"command": "ls"}),
-     ("run_shell", {"cmd": "rm -rf /"}), ("execute_sql", {"query": "DROP TABLE x"}), ("run_query", {"sql": "x"}),
+     ("run_shell", {"cmd": "rm -rf /"}), ("execute_sql", {"query": "DROP x"}), ("run_query", {"sql": "x"}),
      ("python", {"code": "1"}), ("unknown tool with spaces", {})],
 )  # fmt: skip
 def test_what_is_not_known_abstains_fault_17(name: str, arguments: dict[str, Any]) -> None:
