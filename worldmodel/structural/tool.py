@@ -15,6 +15,7 @@ from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.circumstances import hazards_of
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
+from worldmodel.structural.http import predict_http
 from worldmodel.structural.making import effects_of, first_value, make, marked, predicted, unresolved
 from worldmodel.structural.nouns import HOME, OPENING
 from worldmodel.structural.refine import hosts_in, reading, refined

@@ -50,8 +50,8 @@ def test_surfaces_without_a_reader_abstain_fault_17(
     ("action", "verb"),
     [
         (
-            Action.of(Surface.PAGE, "navigate", url="https://x.test/user.php?op=del&userid=42"),
-            "close_account",
+            Action.of(Surface.PAGE, "navigate", url="https://x.test/items.php?op=del&id=42"),
+            "delete",
         ),
         (
             Action.of(Surface.PAGE, "evaluate", expression="fetch('/api/items/5', {method: 'DELETE'})"),
