@@ -6,13 +6,14 @@ from typing import Final
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.task.banning import banned_by
 from agentguard.task.comparing import differences, object_agreement
-from agentguard.task.consent import covers_terms, covers_thing, names_call
+from agentguard.task.consent import covers_terms, covers_thing, names_call, names_of, same_shape
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.pointing import within_what_it_says
 from agentguard.task.scope import imitates, inside
+from agentguard.task.terms import overlap, terms_of
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import parse_host
@@ -88,7 +89,7 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     if not _asks_for(grant, matter):
         return
     trace = origin_of(inquiry, grant)
-    found = tuple(differences(grant, matter))
+    found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
     pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
     if pointed:
         found = (*found, *pointed)
@@ -114,8 +115,23 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     )
 
 
+def _another_than_agreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
+    """The user named one thing when agreeing; another id of the same sort is another thing."""
+    matter = inquiry.matter
+    if not matter.ids or not (grant.agreed or grant.singular or grant.count == 1):
+        return
+    named = [name for consent in inquiry.consents if consent.yes for name in names_of(consent)]
+    if named and not matter.ids & set(named) and any(same_shape(a, b) for a in named for b in matter.ids):
+        yield (
+            Mismatch.OBJECT,
+            f"the user named {', '.join(named)}, this is on {', '.join(sorted(matter.ids))}",
+        )
+
+
 def _asks_for(grant: Grant, matter: Matter) -> bool:
     effect = matter.effect
+    if Hazard.PRESELECTED in effect.hazards and not _speaks_of(grant, effect.object):
+        return False  # whoever ticked the box, it was not the user
     if effect.verb in grant.verbs:
         return True
     if grant.delegated and effect.verb in (
@@ -140,7 +156,8 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
             and matter.recipients
             and effect.tier is Tier.HIGH
         )
-    return effect.verb in grant.steps and (_is_minor(matter) or effect.verb in _WEIGHTY_STEPS)
+    weighs = grant.vague or effect.verb in _WEIGHTY_STEPS
+    return effect.verb in grant.steps and (weighs or _is_minor(matter))
 
 
 _HANDING_OVER: Final = frozenset(
@@ -170,15 +187,18 @@ def _names(grant: Grant, matter: Matter) -> bool:
     return object_agreement(grant.object, matter, grant.recipients) == "yes"
 
 
+def _speaks_of(grant: Grant, option: str) -> bool:
+    """Whether the user's words about the thing and those of an option are about the same."""
+    return overlap(terms_of(grant.object).all_words(), terms_of(option).all_words())
+
+
 def _given_verbatim(grant: Grant, matter: Matter) -> bool:
-    """Whether the user gave both the text and the recipient, and both are what they are."""
-    return bool(
-        grant.content
-        and matter.sent
-        and grant.recipients
-        and matter.recipients
-        and matter.effect.verb == "send"
-    )
+    """Whether the user gave the text, and the recipient where there is one, and both are what they are."""
+    if not (grant.content and matter.sent):
+        return False
+    if matter.effect.verb == "publish":
+        return True
+    return bool(grant.recipients and matter.recipients and matter.effect.verb == "send")
 
 
 # -- agreed to, implied, or neither --------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Consent: a yes or a no that the user gave about one thing, and whether it is about the effect at hand."""
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -14,7 +15,7 @@ from agentguard.task.phrases import phrase_book
 from agentguard.task.scope import is_on
 from agentguard.task.terms import Terms, named_in, overlap, terms_of
 from worldmodel.canonical import cut
-from worldmodel.effect import Money
+from worldmodel.effect import Hazard, Money
 from worldmodel.folding import fold
 from worldmodel.words import find_negations, find_verbs
 
@@ -171,17 +172,34 @@ def covers_thing(consent: Consent, matter: Matter) -> bool:
     have = matter.around if matter.effect.verb in ("pay", "reserve", "subscribe") else matter.broad
     if consent.item and matter.effect.verb in ("pay", "reserve", "subscribe"):
         have = have.joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
+    if not (wanted.names or wanted.words):
+        return _is_the_only_one(consent, matter) and bool(wanted.kinds & have.kinds)
     return _all_there(wanted, have)
+
+
+def _is_the_only_one(consent: Consent, matter: Matter) -> bool:
+    """Example: "Yes, create the account" covers one account, and only the verb that it names."""
+    single = matter.effect.count in (None, 1) and Hazard.BULK not in matter.effect.hazards
+    return single and matter.effect.verb in consent.verbs
+
+
+def names_of(consent: Consent) -> frozenset[str]:
+    """Return the ids that a consent names."""
+    return terms_of(consent.item or _bare(consent.about), verbs_tell=False).names
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Whether two ids are of one sort, as `m-17` and `m-18` are."""
+    shapes = [re.sub(r"\d+", "0", name) for name in (one, other)]
+    return shapes[0] == shapes[1] and "0" in shapes[0]
 
 
 def _all_there(wanted: Terms, have: Terms) -> bool:
     words = have.all_words()
     if wanted.names:
         return all(named_in(name, have, words) for name in wanted.names)
-    if wanted.words:
-        hits = sum(overlap((word,), words) for word in wanted.words)
-        return hits * 2 > len(wanted.words)
-    return bool(wanted.kinds & have.kinds)
+    hits = sum(overlap((word,), words) for word in wanted.words)
+    return hits * 2 > len(wanted.words)
 
 
 def _bare(text: str) -> str:

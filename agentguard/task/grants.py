@@ -28,7 +28,8 @@ class Grant(Frozen):
     limit. `recipients` and `hosts` limit who gets something and where; empty means that none was named.
     `content` is the very text that the user gave. `points` are the kinds of foreign text that the task
     points at ("the bill in that file"), `delegated` that the user handed the choice over to such a text.
-    `tied` is true for a vague wish ("tidy up"), which covers no bulk. `agreed` is true for a consent.
+    `tied` is true for a wish to tidy up, which covers no bulk; `vague` for "clear up that stuck session",
+    whose steps may weigh though none was named. `agreed` is true for a consent.
     `span` is where in the request the words stand, `text` the words.
     """
 
@@ -46,6 +47,7 @@ class Grant(Frozen):
     tied: bool = False
     agreed: bool = False
     singular: bool = False
+    vague: bool = False
     span: tuple[int, int] | None = None
     text: Label = ""
     source: Source = "code"

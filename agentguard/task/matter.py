@@ -152,7 +152,14 @@ class Matter:
         """The text that would go out, empty where it is not known."""
         if self.snapshot.composer is not None and self.snapshot.composer.body:
             return self.snapshot.composer.body
-        return "\n".join(self.bodies)
+        return "\n".join(self.bodies) or self._written
+
+    @property
+    def _written(self) -> str:
+        """What stands in the long fields of the form, where a post or a message is written."""
+        form = self.snapshot.form
+        fields = form.fields if form is not None else ()
+        return "\n".join(field.value for field in fields if field.type == "textarea" and field.value)
 
     @cached_property
     def host(self) -> str:

@@ -1,9 +1,10 @@
 """Origins: where the telling values of an effect come from, seen from the task."""
 
+from functools import lru_cache
 from typing import Final
 
 from agentguard.authority import Authority, Origin, Standing
-from agentguard.provenance import Trace, worst
+from agentguard.provenance import Provenance, Trace, worst
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
@@ -40,12 +41,20 @@ def origin_of(inquiry: Inquiry, grant: Grant | None = None) -> Trace:
     return worst(traces)
 
 
+@lru_cache(maxsize=64)
+def _spoken(request: str) -> Provenance:
+    """Return what the request alone vouches for."""
+    spoken = Provenance()
+    spoken.show(request, "the user's request", "user")
+    return spoken
+
+
 def _trace(inquiry: Inquiry, value: str, grant: Grant | None) -> Trace:
     if grant is not None and any(is_same(name, value) for name in grant.recipients):
         return Trace(origin=Origin.USER, source="the user's request")
     if grant is not None and (value in grant.hosts or value in hosts_in(inquiry.request)):
         return Trace(origin=Origin.USER, source="the user's request")
-    if value and value.casefold() in inquiry.request.casefold():
+    if _spoken(inquiry.request).trace(value).origin is Origin.USER:
         return Trace(origin=Origin.USER, source="the user's request")
     return inquiry.provenance.trace(value)
 

@@ -193,7 +193,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()
     demonstrated = ask.kind == "tidy" and is_one_thing(topic)
     if demonstrated:
-        verbs = (*verbs, "stop", "delete")
+        steps = (*steps, "stop", "delete")
     return Grant(
         verbs=verbs,
         also=also,
@@ -207,6 +207,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         points=points_at(object_text, direct=ask.name in _ANSWERING),
         delegated=ask.name == "delegate",
         tied=ask.kind == "tidy" and not demonstrated,
+        vague=demonstrated,
         agreed=clause.agrees,
         singular=is_singular(topic),
         span=(folded.start(clause.start), folded.end(clause.end)),

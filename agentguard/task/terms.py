@@ -101,7 +101,7 @@ def _quoted(text: str) -> Iterable[str]:
 
 def _act_words(text: str) -> frozenset[str]:
     """Return the first word of each verb found: in "Cancel this session" the session is the thing."""
-    firsts = (_PIECE.search(fold(match.text).text) for match in find_verbs(text))
+    firsts = (_PIECE.search(fold(match.text).text) for match in find_verbs(text) if not match.inert)
     return frozenset(first.group() for first in firsts if first)
 
 

@@ -453,7 +453,7 @@ def test_a_vague_wish_is_tied() -> None:
     assert read("Tidy the workspace").grants[0].tied
     stuck = read("Let's clear up that stuck session").grants[0]
     assert not stuck.tied
-    assert "stop" in stuck.verbs
+    assert "stop" in stuck.steps
     assert not stuck.agreed
 
 

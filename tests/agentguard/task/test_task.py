@@ -366,6 +366,7 @@ def test_consent_in_the_snapshot_counts() -> None:
     )
     assert yes.confirmed
     assert not other.confirmed
+    assert other.mismatches == (Mismatch.OBJECT,)
 
 
 def test_consent_lifts_a_standing_order_for_the_named_thing_only() -> None:
@@ -394,6 +395,21 @@ def test_consent_to_this_very_act_needs_a_grant() -> None:
     )
     assert asked.confirmed
     assert (unasked.standing, unasked.confirmed) == (Standing.UNGRANTED, False)
+
+
+def test_a_vague_wish_implies_weighty_steps_for_one_thing() -> None:
+    """Clearing up one stuck session may mean cancelling it, which nobody said: implied, not granted."""
+    stop = effect_of("stop", "session: Cancel this session", tier="HIGH")
+    assert ask("Let's clear up that stuck session", stop).standing is Standing.IMPLIED
+    assert ask("Let's tidy up", stop).standing is Standing.UNGRANTED
+
+
+def test_a_consent_that_names_only_a_kind_covers_one_thing() -> None:
+    """A yes to "the account" covers one act of the verb it names, no bulk and no other verb."""
+    task = Task.of("Prepare the sign-up; do nothing until I say so", approvals=["Yes, create the account"])
+    assert ask(task, effect_of("register", "account")).standing is Standing.GRANTED
+    assert ask(task, effect_of("delete", "account")).standing is Standing.PROHIBITED
+    assert ask(task, effect_of("register", "accounts", count=40)).standing is Standing.PROHIBITED
 
 
 def test_a_vague_go_ahead_grants_without_confirming() -> None:
