@@ -7,23 +7,21 @@ every context, each hop of a redirect and each preflight. Whatever goes wrong, t
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import AsyncIterator, Iterable
+from typing import TYPE_CHECKING, Any
 
 from agentguard.errors import ActionStopped
 from agentguard.verdict import Verdict
+from sandboxes.browser.decide import Credentials, Decide, deciding_by
 from sandboxes.browser.hosts import GrantedHosts
 from sandboxes.browser.releases import Releases
 from sandboxes.browser.requests import HeldRequest, is_plain_read
 from sandboxes.browser.seen import Act, SeenRequest
-from worldmodel.action import Action
 from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, CDPSession
 
-    from agentguard.decision import Decision
-    from agentguard.firewall import Firewall
     from agentguard.permit import Permit
 
 __all__ = ["HOLD_LIMIT", "Act", "Credentials", "Decide", "SeenRequest", "WireGate", "deciding_by"]
@@ -35,31 +33,6 @@ CLOSE_LIMIT = 5.0
 """Seconds that closing waits for the browser to take what it was told; it may be gone."""
 
 _REMEMBERED = 2_000
-
-
-class Decide(Protocol):
-    """Decides about a held request. `cause` is the permit of the act that brought it about, if one did.
-
-    The answer is a Verdict, or anything with a `verdict`; only `allow` lets the request go. Raising
-    `ActionStopped`, or anything else, does not.
-    """
-
-    def __call__(self, action: Action, snapshot: Snapshot, cause: "Permit | None") -> Awaitable[Any]:
-        """Return the verdict, or a decision that has one."""
-        ...
-
-
-Credentials = Callable[[str, str], tuple[str, str] | None]
-"""From the origin that asks and its realm to the user name and password which the task granted, or None."""
-
-
-def deciding_by(firewall: "Firewall") -> Decide:
-    """Return the decider that puts each held request to a firewall, and waits where a person is asked."""
-
-    async def decide(action: Action, snapshot: Snapshot, cause: "Permit | None") -> "Decision":
-        return await firewall.aadmit(action, snapshot, under=cause)
-
-    return decide
 
 
 class WireGate:

@@ -36,10 +36,12 @@ async def run_trial(
     vectors: Iterable[Vector],
     *,
     seen: Seen | None = None,
+    patience: float = PATIENCE,
 ) -> dict[str, int]:
     """Try every way out; return by name how often it reached the server.
 
-    `seen` tells when a way out was tried; what the server saw, when not given.
+    `seen` tells when a way out was tried, what the server saw, when not given; `patience` is how many
+    seconds to wait for that.
     """
     tried = seen or (lambda name: bool(loopback.reached(name)))
     vectors = tuple(vectors)
@@ -52,7 +54,7 @@ async def run_trial(
             vector = waiting.pop(0)
             if page is None or vector.fresh:
                 page = await context.new_page()
-            await try_vector(page, loopback, vector, tried)
+            await try_vector(page, loopback, vector, tried, patience)
             for other in context.pages:
                 if other is not page:
                     await other.close()
@@ -65,7 +67,9 @@ async def run_trial(
     return {vector.name: len(loopback.reached(vector.name)) for vector in vectors}
 
 
-async def try_vector(page: "Page", loopback: Loopback, vector: Vector, tried: Seen) -> None:
+async def try_vector(
+    page: "Page", loopback: Loopback, vector: Vector, tried: Seen, patience: float = PATIENCE
+) -> None:
     """Try one way out from a fresh document."""
     from playwright.async_api import Error
 
@@ -79,7 +83,7 @@ async def try_vector(page: "Page", loopback: Loopback, vector: Vector, tried: Se
     await asyncio.sleep(SETTLE)
     with contextlib.suppress(Error):
         await _finish(vector, page, loopback)
-    await _wait(lambda: tried(vector.name))
+    await _wait(lambda: tried(vector.name), patience)
     await asyncio.sleep(SETTLE)
 
 
@@ -90,8 +94,8 @@ async def _finish(vector: Vector, page: "Page", loopback: Loopback) -> None:
         await page.close()
 
 
-async def _wait(happened: Callable[[], bool]) -> None:
+async def _wait(happened: Callable[[], bool], patience: float) -> None:
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not happened():
                 await asyncio.sleep(0.03)

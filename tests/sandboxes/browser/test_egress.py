@@ -11,7 +11,7 @@ from agentguard.verdict import Verdict
 from sandboxes.browser.coverage import Coverage
 from sandboxes.browser.egress.__main__ import tried_by
 from sandboxes.browser.egress.loopback import Loopback
-from sandboxes.browser.egress.trial import run_trial
+from sandboxes.browser.egress.trial import PATIENCE, run_trial
 from sandboxes.browser.egress.vector import Vector
 from sandboxes.browser.egress.vectors import PARTS, SOCKETS, VECTORS, WORKERS
 from sandboxes.browser.isolation import Wish
@@ -51,7 +51,15 @@ async def trial(
         wired = await WiredBrowser.launch(playwright, decide, isolation=isolation)
         async with wired:
             coverage = wired.coverage()
-            counts = await run_trial(wired.new_context, loopback, vectors, seen=tried_by(wired))
+            tried = tried_by(wired)
+            counts = await run_trial(
+                wired.new_context,
+                loopback,
+                vectors,
+                # What may go is waited for until it has arrived, the rest until it was tried.
+                seen=lambda name: bool(loopback.reached(name)) if name in let_go else tried(name),
+                patience=10 if let_go else PATIENCE,
+            )
         return counts, loopback, wired, coverage
 
 
