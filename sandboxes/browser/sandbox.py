@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from agentguard.decision import Decision
+from agentguard.errors import ConfigurationError
 from sandboxes.browser import collector
 from sandboxes.browser.chromium import require_playwright
 from sandboxes.browser.coverage import Coverage
@@ -18,7 +19,7 @@ from sandboxes.browser.isolation import Wish
 from sandboxes.browser.launch import WiredBrowser
 from worldmodel.action import Action
 from worldmodel.canonical import canonical_json
-from worldmodel.secrets import Redactor
+from worldmodel.secrets import Redactor, SecretKind
 from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from agentguard.firewall import Firewall
     from agentguard.permit import Permit
     from agentguard.task import Task
+
+_SECRET_COOKIE = 12
+"""Characters from which a cookie that a script brings along is taken for a secret."""
 
 
 class BrowserSandbox:
@@ -150,9 +154,7 @@ class BrowserSandbox:
         Raises:
             ConfigurationError: an option would open a way past the gate.
         """
-        options.pop("http_credentials", None)  # answered by the gate, from the sandbox's own
-        options.pop("record_har_path", None)
-        options.pop("record_video_dir", None)
+        self._check_options(options)
         permissions = options.pop("permissions", None)
         context = await self.wired.new_context(**options)
         await context.grant_permissions(
@@ -170,6 +172,19 @@ class BrowserSandbox:
             base_url=options.get("base_url"),
         )
         return cast("BrowserContext", Guarded(context, desk))
+
+    def _check_options(self, options: dict[str, Any]) -> None:
+        """Refuse what would record secrets or bypass the gate; know the secrets that are brought along."""
+        for name in ("record_har_path", "record_video_dir", "http_credentials"):
+            if options.get(name):
+                raise ConfigurationError(
+                    f"new_context({name}=...) is not offered: recordings hold secrets in the clear, and"
+                    " credentials are given to the sandbox by origin: BrowserSandbox(http_credentials={...})"
+                )
+        state = options.get("storage_state")
+        for cookie in state.get("cookies", ()) if isinstance(state, dict) else ():
+            if len(cookie["value"]) >= _SECRET_COOKIE:
+                self.redactor.remember(cookie["value"], SecretKind.COOKIE)
 
     async def new_page(self, **options: Any) -> "Page":
         """Return a new guarded page, in the sandbox's first context."""
