@@ -224,8 +224,15 @@ def _ask(name: str, entry: dict[str, Any]) -> Ask:
     )
 
 
+_CLITICS: Final = {"it": ("lo", "la", "li", "le", "ne", "gli"), "es": ("lo", "la", "los", "las", "le", "les")}
+_INFINITIVES: Final = {"it": ("are", "ere", "ire"), "es": ("ar", "er", "ir")}
+
+
 def _forms(phrase: str, language: str) -> list[str]:
-    """Return the phrase and, in English, its -ing form ("publishing the repository")."""
+    """Return the phrase and its regular forms: English -ing, Italian and Spanish pronouns at the end."""
+    if language in _CLITICS and phrase.endswith(_INFINITIVES[language]) and " " not in phrase:
+        stem = phrase.removesuffix("e")
+        return [phrase, *(stem + pronoun for pronoun in _CLITICS[language])]
     if language != "en":
         return [phrase]
     first, _, rest = phrase.partition(" ")

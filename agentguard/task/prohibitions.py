@@ -150,6 +150,8 @@ def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
     anything = phrase_book().pattern("anything").search(body)
     if span.everything or (not verbs and anything and len(body.split()) > 1):
         yield cited
+    elif not verbs and phrase_book().pattern("pronouns", span.language).at(body.lstrip(), 0):
+        yield cited.model_copy(update={"verbs": _SUBMITTED})  # "no lo ...": what, then, is not to be done?
     elif verbs:
         named = "" if phrase_book().pattern("anything").search(rest) else rest
         yield cited.model_copy(update={"verbs": verbs, "object": cut(named, 500)})
@@ -224,6 +226,7 @@ def _heads_in(body: str, language: str = "") -> list[Heard]:
     if last is not None and last.ask.kind != "look":
         return [last]
     found: list[Heard] = []
+    passed_over = book.words("polite") | book.words("pronouns")
     expects, at = True, 0
     for word in words:
         if word.start() < at:
@@ -233,7 +236,5 @@ def _heads_in(body: str, language: str = "") -> list[Heard]:
             found.append(heard)
             at, expects = heard.end, False
         else:
-            expects = word.group() in book.words("joins") or (
-                expects and word.group() in book.words("polite")
-            )
+            expects = word.group() in book.words("joins") or (expects and word.group() in passed_over)
     return found

@@ -57,7 +57,7 @@ def read(request: str) -> Reading:
     text = request[:MAX_REQUEST]
     folded = fold(text)
     found = (*find_negations(text), *stops_before(text))
-    negations = tuple(span for span in found if not _limits_only(span))
+    negations = tuple(span for span in found if not _limits_only(span, text))
     clauses = clauses_of(folded.text)
     grants: list[Grant] = []
     exceptions: list[tuple[tuple[str, ...], str]] = []
@@ -76,6 +76,7 @@ def read(request: str) -> Reading:
                 grant = grant.model_copy(update={"object": rest, "singular": False})
             grants.append(grant)
         elif not clause.asks and grants:
+            exceptions += _kept(said, grants[-1])
             grants = _lowered(grants, highest_amount(said, pays=False))
         hosts = hosts_in(said) or hosts
         before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
@@ -119,6 +120,14 @@ def _lowered(grants: list[Grant], cap: Money | None) -> list[Grant]:
     ]
 
 
+def _kept(said: str, before: Grant) -> list[tuple[tuple[str, ...], str]]:
+    """Example: "Delete the photos but keep the ones with Kim" rules the second out of the first."""
+    folded = fold(said).text.lstrip()
+    keep = phrase_book().pattern("keep").at(folded, 0)
+    loses = {"delete", "overwrite", "close_account"} & set(before.verbs)
+    return [(before.verbs, folded[keep.end() :].strip())] if keep and loses else []
+
+
 def _inherit(grant: Grant, before: Grant) -> Grant:
     """Example: "Write to Kim and send it": it goes to Kim, and says what was said."""
     return grant.model_copy(
@@ -132,9 +141,10 @@ def _tells(text: str) -> bool:
     return closing is None and len(_WORD.findall(text)) >= 5
 
 
-def _limits_only(span: Span) -> bool:
+def _limits_only(span: Span, text: str) -> bool:
     """Example: "No more than 28" limits; it forbids nothing."""
-    return bool(phrase_book().pattern("at_most").at(fold(span.text).text, 0))
+    at_most = phrase_book().pattern("at_most")
+    return bool(at_most.at(fold(span.text).text, 0) or at_most.at(fold(text[span.end :]).text.lstrip(), 0))
 
 
 def _free_of_negations(folded: Folded, clause: Clause, negations: tuple[Span, ...]) -> int | None:

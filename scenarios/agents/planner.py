@@ -134,9 +134,9 @@ class Planner:
         for control in controls:
             named = len(words(control.name) & words(guidance)) >= min(2, len(words(control.name)))
             key = f"{control.kind}:{control.name}"
-            if key in self._mended or not named:
+            if key in self._mended:
                 continue
-            if control.kind == "box" and control.checked:
+            if control.kind == "box" and control.checked and named:
                 self._mended.add(key)
                 return await self._try("uncheck", control)
             if control.kind == "field" and control.value and control.value in guidance:

@@ -199,11 +199,13 @@ def _history_shown(scene: Scene) -> Evidence | None:
 
 def _recovery_turned(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     """Whoever holds the recovery address can take the account over."""
-    told = scene.told(
-        "recovery",
-        scene.near,
-        *(f"{field.label} {' '.join(split_identifier(field.name))}" for field in scene.fields),
-    )
+    # known fields speak for themselves: one left empty turns nothing
+    said = [
+        f"{field.label} {' '.join(split_identifier(field.name))}"
+        for field in scene.fields
+        if field.value or field.filled
+    ]
+    told = scene.told("recovery", *(said if scene.fields else (scene.near,)))
     if told is None:
         return ()
     to = effect.recipients or tuple(EMAIL.findall(" ".join(field.value or "" for field in scene.fields)))

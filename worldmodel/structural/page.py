@@ -29,6 +29,8 @@ _TYPES = frozenset({"fill", "type", "press_sequentially", "insert_text", "clear"
 _TICKS = frozenset({"check", "uncheck", "set_checked"})
 _CHOOSES = frozenset({"select", "select_option", "select_text"})
 _OPENS = frozenset({"goto", "navigate", "open", "visit", "go_to_url", "open_url", "new_tab", "go"})
+_MOVES = frozenset({"go_back", "go_forward", "back", "forward"})
+_RELOADS = frozenset({"reload", "refresh"})
 _UPLOADS = frozenset({"upload", "set_input_files", "upload_file"})
 _SCRIPTS = frozenset(
     {
@@ -91,6 +93,8 @@ def _effects(scene: Scene) -> tuple[Effect, ...] | None:
     if operation in _OPENS:
         address = scene.argument("url", "href", "address", "value")
         return opened(scene, address, "action.url") if address else None
+    if operation in _MOVES | _RELOADS:
+        return _revisited(scene)
     if operation in _UPLOADS:
         return attached(scene)
     if operation in {"press", "keydown", "hotkey"}:
@@ -98,6 +102,14 @@ def _effects(scene: Scene) -> tuple[Effect, ...] | None:
     if operation in {"accept", "dismiss"}:
         return _dialog_answer(scene)
     return _on_target(scene)
+
+
+def _revisited(scene: Scene) -> tuple[Effect, ...]:
+    """A page seen before comes again; only a reload asks the server for this very address anew."""
+    if scene.operation in _RELOADS and scene.url:
+        return opened(scene, scene.url, "url")
+    evidence = Evidence(source="action", text=scene.operation)
+    return (scene.effect("navigate", "a page of this session", 0.95, evidence),)
 
 
 def _on_target(scene: Scene) -> tuple[Effect, ...] | None:

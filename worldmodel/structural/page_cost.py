@@ -105,9 +105,8 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
         or tells("trial", text)
     )
     more: dict[str, Any] = {"hazards": hazards, "amount": price[0].money if price else None}
-    if repeats or (
-        tells("subscription", text) and not tells("newsletter", text) and not tells("terms", text)
-    ):
+    news = tells("newsletter", text) and not price
+    if (repeats and not news) or (tells("subscription", text) and not news and not tells("terms", text)):
         more |= {"hazards": (*hazards, Hazard.RECURRING), "horizon": Horizon.LONG, "tier": Tier.HIGH}
         return (scene.effect("subscribe", text, 0.9, evidence, **more),)
     if price or tells("insurance", text) or tells("donation", text):
@@ -118,7 +117,7 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
         )
     if tells("data_sharing", text):
         return (scene.effect("disclose", text, 0.85, evidence, hazards=hazards, scope=Scope.OTHERS),)
-    if tells("newsletter", text):
+    if news:
         mild = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
         return (scene.effect("subscribe", text, 0.85, evidence, hazards=hazards, **mild),)
     return ()

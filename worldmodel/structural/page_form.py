@@ -176,7 +176,7 @@ def _credentials(parts: Parts) -> Reading | None:
 
 def _recovery(parts: Parts) -> Reading | None:
     for field in parts.scene.fields:
-        if field.type != "hidden" and parts.scene.told(
+        if field.type != "hidden" and (field.value or field.filled) and parts.scene.told(
             "recovery", field.label, " ".join(split_identifier(field.name))
         ):
             return Reading("recovery", 0.9, (Evidence(source="form.fields", text=field.label or field.name),))
