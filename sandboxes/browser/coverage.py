@@ -62,8 +62,9 @@ _NOTHING: _Row = ("open", "nothing")
 _NO_TUNNEL: _Row = ("closed", "proxy: no secure request was released yet")
 _TUNNELLED: _Row = ("open", "nothing: shares a connection that was released")
 
-# Columns: in a namespace, with the proxy alone, with neither. Each cell was measured by the egress trial,
-# apart from those marked open, which are so called until something is known to close them.
+# Columns: in a namespace, with the proxy alone, with neither. The egress trial measures these cells, apart
+# from name lookups and preconnects, which no page could be made to show; those follow from the namespace and
+# from the proxy's refusals. What is not known to be closed is called open.
 _OTHERS: Mapping[str, tuple[_Row, _Row, _Row]] = {
     "speculative fetches over http": (_RELEASED_ONLY, _RELEASED_ONLY, _NOTHING),
     "speculative fetches over https to hosts already reached": (_TUNNELLED, _TUNNELLED, _NOTHING),
