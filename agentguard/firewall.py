@@ -3,32 +3,28 @@
 propose -> snapshot -> classify -> predict -> score -> decide -> record -> enforce -> observe -> record
 """
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from agentguard import telemetry
-from agentguard.approvals.approver import Answer, Approver, NobodyThereError
+from agentguard.approvals.approver import Approver
+from agentguard.asking import settle
 from agentguard.decision import Decision
-from agentguard.errors import (
-    ActionBlocked,
-    ActionStopped,
-    ApprovalPending,
-    EvaluationError,
-    LedgerError,
-    ReplanRequired,
-    SnapshotError,
-)
+from agentguard.declared import declares, with_declared
+from agentguard.errors import EvaluationError, LedgerError
 from agentguard.explain import guidance_text, reason_text
 from agentguard.foresee import foresee
-from agentguard.judge import Judge, Ruling, key_of
+from agentguard.in_force import InForce
+from agentguard.judge import Judge, Ruling, key_of, refusal_key
 from agentguard.ledger import Ledger
+from agentguard.outcomes import Observer, State, failed, failure, observed, take, take_now, unwatched
 from agentguard.permit import Permit, PermitBook, PermitRefusedError
-from agentguard.policy import Policy
+from agentguard.policy import Policy, PolicyWatcher
 from agentguard.portal import wait_for
 from agentguard.provenance import Provenance
+from agentguard.secrecy import remember_secrets
 from agentguard.session import Session
 from agentguard.settings import Settings
 from agentguard.task import Task
@@ -36,6 +32,7 @@ from agentguard.verdict import Verdict
 from worldmodel.action import Action
 from worldmodel.catalogue import default_catalogue
 from worldmodel.classify import classify
+from worldmodel.effect import Hazard
 from worldmodel.model import WorldModel
 from worldmodel.outcome import Outcome, compare
 from worldmodel.prediction import Prediction
@@ -43,8 +40,6 @@ from worldmodel.snapshot import Snapshot
 from worldmodel.structural import StructuralModel
 
 T = TypeVar("T")
-State = Snapshot | Callable[[], Awaitable[Snapshot]]
-Observer = Callable[[Any], Awaitable[Outcome]]
 
 _READ_ONLY = Prediction(model="classify", state_changing=False)
 
@@ -57,7 +52,8 @@ class Firewall:
 
     Args:
         task: what the user asked for, as a `Task` or in the user's own words; it is what grants.
-        policy: the rules; the shipped ones, with the settings' folder, when not given.
+        policy: the rules, or what watches their folder; the shipped ones, with the settings' folder, when
+            not given. The folder is watched: an edit holds from the next decision on.
         models: the world models, cheapest first; the structural model when not given.
         settings: costs, limits, paths; from `agentguard.toml` when not given.
         ledger: where decisions are recorded; opened from the settings when not given.
@@ -71,7 +67,7 @@ class Firewall:
         self,
         task: Task | str | None = None,
         *,
-        policy: Policy | None = None,
+        policy: Policy | PolicyWatcher | None = None,
         models: Sequence[WorldModel] | None = None,
         settings: Settings | None = None,
         ledger: Ledger | None = None,
@@ -79,21 +75,27 @@ class Firewall:
     ) -> None:
         self.settings = settings or Settings.load()
         self.catalogue = default_catalogue()
-        self.policy = policy or _policy_of(self.settings)
         self.models: tuple[WorldModel, ...] = tuple(models) if models is not None else (StructuralModel(),)
+        rules = policy or _rules_of(self.settings)
         self.ledger = ledger or Ledger.from_settings(self.settings.ledger)
         self.approver = approver
+        self._in_force = InForce(rules, self.ledger)
         self.task = Task.of(task) if isinstance(task, str) else task
         self.session = Session()
         self.provenance = Provenance()
         if self.task is not None:
             self.provenance.show(self.task.request, "the user's request", "user")
         self._permits = PermitBook(self.settings.limits.permit_ttl)
-        self._judge = Judge(self.policy, self.catalogue, self.settings)
+        self._judge = Judge(self.catalogue, self.settings)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force now."""
+        return self._in_force.policy
 
     def for_task(self, task: Task | str | None) -> "Firewall":
         """Open a new session for another task, on the same policy, models, ledger and approver."""
-        return Firewall(
+        opened = Firewall(
             task,
             policy=self.policy,
             models=self.models,
@@ -101,6 +103,8 @@ class Firewall:
             ledger=self.ledger,
             approver=self.approver,
         )
+        opened._in_force = self._in_force  # a watched folder stays watched, and its changes recorded once
+        return opened
 
     def show(self, text: str, source: str, origin: Literal["setup", "foreign"] = "foreign") -> None:
         """Tell the firewall of a text that the agent was shown, and where it came from.
@@ -131,6 +135,7 @@ class Firewall:
             return passed
         started = time.perf_counter()
         try:
+            remember_secrets(self.ledger.redactor, action)
             prediction, failures = await foresee(
                 self.models,
                 snapshot,
@@ -138,20 +143,23 @@ class Firewall:
                 catalogue=self.catalogue,
                 timeout=self.settings.limits.predictor_timeout,
             )
+            prediction = with_declared(prediction, snapshot, action, self.catalogue)
             decision = self._rule(action, snapshot, prediction, failures, under, started)
-        except (asyncio.CancelledError, LedgerError):
+        except LedgerError:
             raise
         except Exception as error:
-            self._record_failure(action, error)
-            raise EvaluationError(f"the decision failed and nothing was run: {error}") from error
+            raise failure(self.ledger, action, "the decision failed", error) from error
         self.ledger.record_decision(decision)
         self.session.note(decision)
         telemetry.record(decision)
         return decision
 
     def _pass_reading(self, action: Action, snapshot: Snapshot) -> Decision | None:
-        if classify(action, snapshot) != "read_only":
-            return None
+        try:
+            if classify(action, snapshot) != "read_only" or declares(snapshot):
+                return None
+        except Exception as error:
+            raise failure(self.ledger, action, "the action could not be classified", error) from error
         return Decision.model_construct(
             action=action,
             snapshot_digest="",
@@ -173,10 +181,12 @@ class Firewall:
         under: Permit | None,
         started: float,
     ) -> Decision:
+        policy = self.policy
         ruling = self._judge.rule(
             action,
             snapshot,
             prediction,
+            policy=policy,
             task=self.task,
             provenance=self.provenance,
             session=self.session,
@@ -186,7 +196,8 @@ class Firewall:
         would_be = verdict
         if self.settings.mode == "observe":
             verdict = Verdict.ALLOW
-        all_failures = (*failures, *ruling.failures)
+        mask = self.ledger.redactor.text
+        all_failures = tuple(mask(line) for line in (*failures, *ruling.failures))
         return Decision(
             action=action,
             snapshot_digest=snapshot.digest,
@@ -197,22 +208,25 @@ class Firewall:
             would_be=would_be,
             mode=self.settings.mode,
             rules=rules,
-            guidance=guidance_text(would_be, ruling.judgements, ruling.routes),
-            reason=reason_text(ruling.judgements, all_failures),
-            policy_version=self.policy.version,
+            guidance=mask(guidance_text(would_be, ruling.judgements, ruling.routes)),
+            reason=mask(reason_text(ruling.judgements, all_failures)),
+            policy_version=policy.version,
             failures=all_failures,
             decided_at=datetime.now(UTC),
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
     def _break_loops(self, action: Action, ruling: Ruling) -> tuple[Verdict, tuple[str, ...]]:
-        """Turn the third equal refusal into a block, so that an agent does not try for ever."""
+        """Turn the third equal refusal into a block, so that an agent does not try for ever.
+
+        A question that somebody can answer is no refusal yet; one that nobody answered is (see `settle`).
+        """
         if ruling.verdict is Verdict.ALLOW:
             return ruling.verdict, ruling.rules
-        key = ruling.key(action)
-        refused_before = self.session.refusals_of(key)
-        self.session.refuse(key)
-        if refused_before + 1 >= self.settings.limits.equal_refusals:
+        key = refusal_key(action, ruling.judgements)
+        answerable = ruling.verdict is Verdict.ASK and self.approver is not None
+        count = self.session.refusals_of(key) + 1 if answerable else self.session.refuse(key)
+        if count >= self.settings.limits.equal_refusals:
             return Verdict.BLOCK, (*ruling.rules, "firewall:loop")
         return ruling.verdict, ruling.rules
 
@@ -226,27 +240,49 @@ class Firewall:
             EvaluationError: the firewall failed; it may not run.
         """
         decision = await self.adecide(action, snapshot, under=under)
-        return decision if decision.allowed else await self._settle(decision, snapshot)
+        if decision.allowed:
+            return decision
+        return await settle(
+            decision, snapshot, approver=self.approver, ledger=self.ledger, session=self.session
+        )
 
     # -- run ---------------------------------------------------------------------------------------------
 
-    def run(self, action: Action, execute: Callable[[Permit | None], T], *, snapshot: Snapshot) -> T:
+    def run(
+        self,
+        action: Action,
+        execute: Callable[[Permit | None], T],
+        *,
+        snapshot: Snapshot | Callable[[], Snapshot],
+    ) -> T:
         """Decide, run `execute` in the caller's thread if it may run, and record the outcome.
+
+        `snapshot` may be a callable that takes a fresh one; see `arun`.
 
         Raises:
             ActionStopped: not run; the error carries the decision.
             EvaluationError: the firewall failed; not run.
         """
-        if self._pass_reading(action, snapshot) is not None:
+        before = take_now(snapshot)
+        if self._pass_reading(action, before) is not None:
             return execute(None)
         with telemetry.tool_span(action):
-            permit, decision = wait_for(self._permit(action, snapshot))
+            for _ in range(self.settings.limits.redecisions):
+                seen = self.session.repeat_of(key_of(action, before))
+                decision = wait_for(self.aadmit(action, before))
+                now = take_now(snapshot)
+                permit = self._redeemed(decision, before, now, seen)
+                if permit is not None:
+                    break
+                before = now
+            else:
+                raise _restless()
             try:
                 result = execute(permit)
             except BaseException as error:
-                self._conclude(decision, snapshot, _failed(error))
+                self._conclude(decision, before, failed(error))
                 raise
-            self._conclude(decision, snapshot, Outcome(status="done", unobserved=("effects",)))
+            self._conclude(decision, before, unwatched())
             return result
 
     async def arun(
@@ -266,121 +302,55 @@ class Firewall:
             ActionStopped: not run; the error carries the decision.
             EvaluationError: the firewall failed; not run.
         """
-        before = await _take(snapshot)
+        before = await take(snapshot)
         if self._pass_reading(action, before) is not None:
             return await execute(None)
         with telemetry.tool_span(action):
-            permit, decision = await self._permit(action, snapshot, before)
+            for _ in range(self.settings.limits.redecisions):
+                seen = self.session.repeat_of(key_of(action, before))
+                decision = await self.aadmit(action, before)
+                now = await take(snapshot)
+                permit = self._redeemed(decision, before, now, seen)
+                if permit is not None:
+                    break
+                before = now
+            else:
+                raise _restless()
             try:
                 result = await execute(permit)
             except BaseException as error:
-                self._conclude(decision, before, _failed(error))
+                self._conclude(decision, before, failed(error))
                 raise
-            self._conclude(decision, before, await _observed(observe, result))
+            self._conclude(decision, before, await observed(observe, result))
             return result
 
-    async def _permit(
-        self, action: Action, snapshot: State, before: Snapshot | None = None
-    ) -> tuple[Permit, Decision]:
-        """Decide until decision and state agree at the moment of execution; then redeem the permit."""
-        before = before or await _take(snapshot)
-        for _ in range(self.settings.limits.redecisions):
-            decision = await self.adecide(action, before)
-            asked_from = time.monotonic()
-            if not decision.allowed:
-                decision = await self._settle(decision, before)
-            permit = self._permits.issue(decision, before)
-            now = before if isinstance(snapshot, Snapshot) else await _take(snapshot)
-            try:
-                self._permits.redeem(permit, action, now, self.policy.version)
-            except PermitRefusedError as error:
-                self.ledger.append(
-                    "permit_refused",
-                    {"decision": decision.id, "why": str(error), "after_s": time.monotonic() - asked_from},
-                )
-                before = now
-                continue
-            self.session.begin(key_of(action, before))
-            return permit, decision
-        raise EvaluationError("the state kept changing between decision and execution; nothing was run")
-
-    async def _settle(self, decision: Decision, snapshot: Snapshot) -> Decision:
-        """Ask whoever can be asked; return an allowed decision or raise the refusal."""
-        if decision.verdict is not Verdict.ASK:
-            raise _refusal(decision)
-        answer = await self._ask(decision, snapshot)
-        self.ledger.append(
-            "approval",
-            {"decision": decision.id, "answer": answer.verdict, "by": answer.by, "note": answer.note},
-        )
-        if answer.verdict == "no":
-            self.session.reject(key_of(decision.action, snapshot))
-            raise ActionBlocked(
-                decision.model_copy(update={"guidance": "A person looked at this and said no."})
-            )
-        self.session.renew()
-        return decision.model_copy(update={"verdict": Verdict.ALLOW})
-
-    async def _ask(self, decision: Decision, snapshot: Snapshot) -> Answer:
-        if self.approver is None:
-            raise ApprovalPending(decision)
+    def _redeemed(
+        self, decision: Decision, before: Snapshot, now: Snapshot, seen: Hazard | None
+    ) -> Permit | None:
+        """Use up a permit at the moment of execution; None where state, policy or session have moved on."""
+        action = decision.action
+        permit = self._permits.issue(decision, before)
+        why = "the same action was started meanwhile"
         try:
-            return await self.approver.ask(decision, snapshot)
-        except NobodyThereError as error:
-            raise ApprovalPending(decision, error.approval_id) from error
-        except ActionStopped:
-            raise
-        except Exception as error:
-            self._record_failure(decision.action, error)
-            raise EvaluationError(f"asking failed and nothing was run: {error}") from error
+            self._permits.redeem(permit, action, now, self.policy.version)
+            if self.session.begin(key_of(action, before), if_new=seen is None):
+                return permit
+        except PermitRefusedError as error:
+            why = str(error)
+        self.ledger.append("permit_refused", {"decision": decision.id, "why": why})
+        return None
 
     def _conclude(self, decision: Decision, before: Snapshot, outcome: Outcome) -> None:
         self.session.end(key_of(decision.action, before), outcome.status)
-        self.ledger.record_outcome(decision.id, outcome, compare(decision.prediction, outcome))
-
-    def _record_failure(self, action: Action, error: Exception) -> None:
-        self.ledger.append(
-            "failure",
-            {"action": action.digest, "name": action.name, "error": f"{type(error).__name__}: {error}"},
-        )
+        divergence = compare(decision.prediction, outcome)
+        telemetry.record_outcome(outcome, divergence)
+        self.ledger.record_outcome(decision.id, outcome, divergence)
 
 
-def _policy_of(settings: Settings) -> Policy:
-    return Policy.load(settings.policy.folder) if settings.policy.folder else Policy.default()
+def _rules_of(settings: Settings) -> Policy | PolicyWatcher:
+    folder = settings.policy.folder
+    return PolicyWatcher(folder) if folder is not None else Policy.default()
 
 
-def _refusal(decision: Decision) -> ActionStopped:
-    if decision.verdict is Verdict.REPLAN:
-        return ReplanRequired(decision)
-    return ActionBlocked(decision)
-
-
-_CERTAIN = (ActionStopped, TypeError, ValueError, LookupError, PermissionError, NotImplementedError)
-"""Errors that a tool raises before it has done anything; any other leaves the outcome unknown."""
-
-
-def _failed(error: BaseException) -> Outcome:
-    """What an error says about the effect: after a time-out or a lost connection it may have happened."""
-    status: Literal["unknown", "failed"] = "failed" if isinstance(error, _CERTAIN) else "unknown"
-    return Outcome(status=status, unobserved=("effects",), detail=f"{type(error).__name__}: {error}")
-
-
-async def _take(snapshot: State) -> Snapshot:
-    if isinstance(snapshot, Snapshot):
-        return snapshot
-    try:
-        taken = await snapshot()
-    except Exception as error:
-        raise SnapshotError(f"the state could not be read: {error}") from error
-    if not isinstance(taken, Snapshot):
-        raise SnapshotError(f"a snapshot was expected, not {type(taken).__name__}")
-    return taken
-
-
-async def _observed(observe: Observer | None, result: object) -> Outcome:
-    if observe is None:
-        return Outcome(status="done", unobserved=("effects",))
-    try:
-        return await observe(result)
-    except Exception as error:  # noqa: BLE001 - the action ran; a blind observer is recorded as blind
-        return Outcome(status="done", unobserved=("effects",), detail=f"observation failed: {error}")
+def _restless() -> EvaluationError:
+    return EvaluationError("the state kept changing between decision and execution; nothing was run")

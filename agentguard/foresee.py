@@ -27,6 +27,10 @@ async def foresee(
             async with asyncio.timeout(timeout):
                 answer = await model.predict(before, action)
             check(answer, catalogue)
+        except asyncio.CancelledError as error:
+            if _is_cancelled():
+                raise
+            failures.append(f"{_name(model)}: it gave up: {type(error).__name__}")
         except Exception as error:  # noqa: BLE001 - whatever breaks in a model voids its answer, nothing else
             failures.append(cut(f"{_name(model)}: {type(error).__name__}: {error}", 500))
         else:
@@ -43,18 +47,25 @@ def check(answer: object, catalogue: Catalogue) -> None:
 
     Raises:
         TypeError: not a `Prediction`.
-        ValueError: a probability outside 0..1.
+        ValueError: a probability outside 0..1, or a field that holds what it can't hold.
         CatalogueError: an unknown verb.
     """
     if not isinstance(answer, Prediction):
         raise TypeError(f"a model must return a Prediction, not {type(answer).__name__}")
     for effect in answer.effects:
         catalogue.card(effect.verb)
-        # A value built without validation can hold anything, so it is looked at again here.
+        # A value built without validation can hold anything, so it is looked at again here, and below.
         if not (isinstance(effect.probability, float | int) and math.isfinite(effect.probability)):
             raise ValueError(f"probability of {effect.verb} is {effect.probability!r}")
         if not 0 <= effect.probability <= 1:
             raise ValueError(f"probability of {effect.verb} is outside 0..1: {effect.probability!r}")
+    Prediction.model_validate(answer.model_dump(warnings="error"))
+
+
+def _is_cancelled() -> bool:
+    """Whether the caller was cancelled, and not just something that a model waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _name(model: WorldModel) -> str:

@@ -1,5 +1,6 @@
 """Judge a prediction: authority, rules, gate and budget for every effect, then the strictest verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agentguard.authority import Authority, Mismatch, Standing
@@ -39,23 +40,23 @@ class Ruling:
     routes: tuple[str, ...]
     failures: tuple[str, ...]
 
-    def key(self, action: Action) -> str:
-        """Identifies equal refusals: the same effects on the same things, in whatever spelling."""
-        stopped = sorted(
-            {
-                (j.effect.verb, j.effect.object, j.effect.resource.id)
-                for j in self.judgements
-                if j.verdict != "allow"
-            }
-        )
-        return digest([list(item) for item in stopped]) if stopped else action.digest
+
+def refusal_key(action: Action, judgements: Sequence[Judgement]) -> str:
+    """Identifies equal refusals: the same effects on the same things, in whatever spelling."""
+    stopped = sorted(
+        {
+            (judged.effect.verb, judged.effect.object, judged.effect.resource.id)
+            for judged in judgements
+            if judged.verdict is not Verdict.ALLOW
+        }
+    )
+    return digest([list(item) for item in stopped]) if stopped else action.digest
 
 
 class Judge:
-    """Scores and rules on predictions under one policy and one set of costs."""
+    """Scores and rules on predictions under one set of costs."""
 
-    def __init__(self, policy: Policy, catalogue: Catalogue, settings: Settings) -> None:
-        self._policy = policy
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self._catalogue = catalogue
         self._settings = settings
 
@@ -65,12 +66,13 @@ class Judge:
         snapshot: Snapshot,
         prediction: Prediction,
         *,
+        policy: Policy,
         task: Task | None,
         provenance: Provenance,
         session: Session,
         under: Permit | None = None,
     ) -> Ruling:
-        """Judge every effect that `under` does not cover; the strictest verdict stands."""
+        """Judge by `policy` every effect that `under` does not cover; the strictest verdict stands."""
         verdicts: list[Verdict] = []
         rules: list[str] = []
         routes: list[str] = []
@@ -81,7 +83,7 @@ class Judge:
                 continue
             effect = _with_repeat(effect, action, snapshot, session)
             authority = _authority(effect, action, snapshot, task, provenance, session)
-            judged, why, broken = self._judge(effect, authority, action, session)
+            judged, why, broken = self._judge(policy, effect, authority, action, session)
             judgements.append(judged)
             verdicts.append(judged.verdict)
             rules += judged.rules
@@ -105,9 +107,9 @@ class Judge:
         )
 
     def _judge(
-        self, effect: Effect, authority: Authority, action: Action, session: Session
+        self, policy: Policy, effect: Effect, authority: Authority, action: Action, session: Session
     ) -> tuple[Judgement, list[str], list[str]]:
-        result = self._policy.evaluate(effect, authority, action=action, session=session)
+        result = policy.evaluate(effect, authority, action=action, session=session)
         verdict, rules, routes = result.verdict, list(result.rules), list(result.guidance)
         if stops(effect, authority, self._catalogue, self._settings.gate):
             verdict = strictest([verdict, Verdict.ASK])

@@ -76,7 +76,11 @@ def _within(effect: Effect, permitted: Effect) -> bool:
 def _money_within(effect: Effect, permitted: Effect) -> bool:
     if effect.amount is None:
         return True
-    return permitted.amount is not None and effect.amount.amount <= permitted.amount.amount
+    if permitted.amount is None or effect.amount.amount > permitted.amount.amount:
+        return False
+    return None in (effect.amount.currency, permitted.amount.currency) or (
+        effect.amount.currency == permitted.amount.currency
+    )
 
 
 class PermitBook:
@@ -90,7 +94,13 @@ class PermitBook:
         self._open: dict[str, Permit] = {}
 
     def issue(self, decision: Decision, snapshot: Snapshot) -> Permit:
-        """Return a fresh permit for an allowed decision."""
+        """Return a fresh permit for an allowed decision.
+
+        Raises:
+            PermitRefusedError: the decision does not allow the action.
+        """
+        if not decision.allowed:
+            raise PermitRefusedError("only an allowed decision gives a permit")
         now = self._clock()
         permit = Permit(
             id=uuid.uuid4().hex,

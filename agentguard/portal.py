@@ -22,7 +22,12 @@ def wait_for(coroutine: Coroutine[Any, Any, T]) -> T:
     if threading.current_thread() is _thread:
         # A callback on the portal's own loop asks again: waiting here would wait for itself.
         return _in_new_thread(coroutine)
-    return asyncio.run_coroutine_threadsafe(coroutine, loop).result()
+    future = asyncio.run_coroutine_threadsafe(coroutine, loop)
+    try:
+        return future.result()
+    except BaseException:
+        future.cancel()  # the caller was interrupted: nobody waits for the answer any more
+        raise
 
 
 def _running_loop() -> asyncio.AbstractEventLoop:

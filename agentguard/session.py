@@ -80,14 +80,23 @@ class Session:
         """How often an equal action was refused."""
         return self._refusals[key]
 
-    def refuse(self, key: str) -> None:
-        """Count a refusal of an equal action."""
+    def refuse(self, key: str) -> int:
+        """Count a refusal of an equal action; return how many there are now."""
         with self._lock:
             self._refusals[key] += 1
+            return self._refusals[key]
 
-    def begin(self, digest: str) -> None:
-        """The action starts; until it is known to have ended, its outcome is unknown."""
-        self._set(digest, "started")
+    def begin(self, digest: str, *, if_new: bool = False) -> bool:
+        """The action starts; until it is known to have ended, its outcome is unknown.
+
+        With `if_new` it starts only if it never ran so far, or failed: of two equal actions that were
+        decided on at the same time the second one is decided on again. Returns whether it starts.
+        """
+        with self._lock:
+            if if_new and self.repeat_of(digest) is not None:
+                return False
+            self._note(digest, "started")
+            return True
 
     def end(self, digest: str, status: Literal["done", "failed", "unknown"]) -> None:
         """The action ended so."""
@@ -105,7 +114,10 @@ class Session:
 
     def _set(self, digest: str, status: Status) -> None:
         with self._lock:
-            self._status.pop(digest, None)
-            self._status[digest] = status
-            if len(self._status) > REMEMBERED:
-                del self._status[next(iter(self._status))]
+            self._note(digest, status)
+
+    def _note(self, digest: str, status: Status) -> None:
+        self._status.pop(digest, None)
+        self._status[digest] = status
+        if len(self._status) > REMEMBERED:
+            del self._status[next(iter(self._status))]

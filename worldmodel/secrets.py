@@ -55,6 +55,8 @@ class Redactor:
         whole value of something (`cvc=123`, `"123"`), for prices and counts must stay readable.
         """
         for text in {secret, secret.strip()}:
+            if text in self._known:
+                continue
             if len(text) >= MIN_LENGTH and not PLACEHOLDER.fullmatch(text):
                 forms = KnownSecret(text, SecretKind(kind)).forms()
                 with self._lock:

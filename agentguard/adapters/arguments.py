@@ -1,4 +1,8 @@
-"""Bind a call to its parameters, as JSON to decide on and as fresh values to run with."""
+"""Bind a call to its parameters, as JSON to decide on and as fresh values to run with.
+
+What a parameter's own type does to a value (aliases, defaults, lower-casing) is done before the decision, and
+what comes out is stable: the values that run are the values that were decided on.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -84,13 +88,11 @@ class Parameters:
 
     def _dump(self, name: str, value: Any) -> Any:
         try:
-            dumped = self._adapters[name].dump_python(value, mode="json", warnings="error")
-            canonical_json(dumped)
+            return _settled(self._adapters[name], value)
         except Exception as error:
             raise EvaluationError(
                 f"{self._name}: argument {name!r} can't be decided on, so nothing was run: {error}"
             ) from error
-        return dumped
 
     def call(self, function: Callable[..., Any], bound: BoundCall, decided: Mapping[str, Any]) -> Any:
         """Call `function` with fresh values made from the decided arguments, never the caller's objects."""
@@ -113,7 +115,26 @@ class Parameters:
         return function(*positional, **keywords)
 
     def _load(self, name: str, value: Any) -> Any:
-        return self._adapters[name].validate_python(value, strict=False)
+        return self._adapters[name].validate_python(value)
+
+
+def _settled(adapter: TypeAdapter[Any], value: Any) -> Any:
+    """Return the JSON form of `value` that comes out of the parameter's type unchanged."""
+    try:
+        return _stable(adapter, value, by_alias=True)
+    except ValueError:  # a model that writes other names than it reads
+        return _stable(adapter, value, by_alias=False)
+
+
+def _stable(adapter: TypeAdapter[Any], value: Any, *, by_alias: bool) -> Any:
+    def through(given: Any) -> Any:
+        return adapter.dump_python(given, mode="json", warnings="error", by_alias=by_alias)
+
+    settled = through(adapter.validate_python(through(value)))
+    again = through(adapter.validate_python(settled))
+    if canonical_json(again) != canonical_json(settled):
+        raise ValueError(f"its type turns {settled!r} into {again!r}")
+    return settled
 
 
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:

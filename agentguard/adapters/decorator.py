@@ -8,6 +8,7 @@ from typing import Any, Literal, ParamSpec, Protocol, TypeVar, cast
 from agentguard.adapters.arguments import BoundCall, Parameters
 from agentguard.errors import ActionStopped, ConfigurationError
 from agentguard.firewall import Firewall
+from agentguard.outcomes import checked
 from worldmodel.action import Action, Surface
 from worldmodel.canonical import Frozen, canonical_json
 from worldmodel.snapshot import Snapshot
@@ -50,10 +51,11 @@ def guard(
     Args:
         firewall: who decides.
         name: the tool's name; the function's own when not given.
-        effects: verbs that the author says the tool has; they are added to what the models predict and
-            can only raise caution.
+        effects: verbs that the author says the tool has; they are added to what the models predict, and
+            only raise caution.
         passed_on: parameters handed over as they are, no part of the decision (a database session).
-        snapshot: gives the state for the bound arguments; without it the models see the arguments alone.
+        snapshot: gives the state for the bound arguments, once to decide on and once more at the moment of
+            execution: what changed meanwhile is decided anew. Without it the models see the arguments alone.
         refuse: raise `ActionStopped`, or return a `Refusal`.
 
     Raises:
@@ -113,32 +115,58 @@ class _Tool:
         _refuse_unguardable(function)
         self._firewall = firewall
         self._function = function
-        self._name = name or function.__name__
+        self._name = name or _name_of(function)
         self._parameters = Parameters(function, passed_on)
         self._snapshot = snapshot
-        facts = {"tool": {"description": inspect.getdoc(function) or "", "declared_effects": list(effects)}}
-        self._plain = Snapshot(surface="tool", facts_json=canonical_json(facts))
+        told: dict[str, Any] = {"description": inspect.getdoc(function) or ""}
+        self._told = told | ({"effects": list(effects)} if effects else {})
+        self._plain = Snapshot(surface="tool", facts_json=canonical_json({"tool": self._told}))
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        bound, action, before = self._propose(args, kwargs)
-        return self._firewall.run(action, lambda _permit: self._run(bound, action), snapshot=before)
+        bound, action = self._propose(args, kwargs)
+
+        def state() -> Snapshot:
+            return self._state(action)
+
+        return self._firewall.run(action, lambda _permit: self._run(bound, action), snapshot=state)
 
     async def acall(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        bound, action, before = self._propose(args, kwargs)
+        bound, action = self._propose(args, kwargs)
 
         async def execute(_permit: object) -> Any:
             return await cast("Awaitable[Any]", self._run(bound, action))
 
-        return await self._firewall.arun(action, execute, snapshot=before)
+        async def state() -> Snapshot:
+            return self._state(action)
 
-    def _propose(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[BoundCall, Action, Snapshot]:
+        return await self._firewall.arun(action, execute, snapshot=state)
+
+    def _propose(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[BoundCall, Action]:
         bound = self._parameters.bind(args, kwargs)
         action = Action(surface=Surface.TOOL, name=self._name, arguments_json=canonical_json(bound.arguments))
-        before = self._snapshot(action.arguments) if self._snapshot else self._plain
-        return bound, action, before
+        return bound, action
+
+    def _state(self, action: Action) -> Snapshot:
+        """The state now, with what the tool's author says of it."""
+        if self._snapshot is None:
+            return self._plain
+        taken = checked(self._snapshot(action.arguments))
+        facts = taken.facts
+        told = facts.get("tool")
+        facts["tool"] = {**told, **self._told} if isinstance(told, dict) else self._told
+        return taken.model_copy(update={"facts_json": canonical_json(facts)})
 
     def _run(self, bound: BoundCall, action: Action) -> Any:
         return self._parameters.call(self._function, bound, action.arguments)
+
+
+def _name_of(function: Callable[..., Any]) -> str:
+    name = getattr(function, "__name__", None)
+    if not isinstance(name, str):
+        raise ConfigurationError(
+            f"{function!r}: it has no name of its own; give one: guard(firewall, name=...)"
+        )
+    return name
 
 
 def _refuse_unguardable(function: Callable[..., Any]) -> None:
@@ -152,3 +180,5 @@ def _refuse_unguardable(function: Callable[..., Any]) -> None:
         raise ConfigurationError(f"{what}: put @guard below @{type(function).__name__}, next to the function")
     if not callable(function):
         raise ConfigurationError(f"{what}: only functions and methods can be guarded")
+    if not inspect.iscoroutinefunction(function) and inspect.iscoroutinefunction(type(function).__call__):
+        raise ConfigurationError(f"{what}: guard its asynchronous __call__ method instead of the object")

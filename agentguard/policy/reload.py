@@ -9,13 +9,12 @@ import threading
 import time
 from pathlib import Path
 
-import structlog
-
 from agentguard.errors import ConfigurationError
+from agentguard.logs import get_log
 from agentguard.policy.policy import Policy
 from worldmodel.catalogue import Catalogue
 
-_log = structlog.get_logger(__name__)
+_log = get_log(__name__)
 
 
 class PolicyWatcher:
