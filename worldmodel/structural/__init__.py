@@ -10,6 +10,7 @@ from worldmodel.classify import is_http_tool, plain
 from worldmodel.effect import Resource
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
+from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.http import predict_http
 from worldmodel.structural.making import MODEL, predicted, unresolved
 from worldmodel.structural.page import predict_page
@@ -44,7 +45,7 @@ class StructuralModel:
         """
         match action.surface:
             case Surface.PAGE:
-                return predict_page(before, action)
+                return self._page(before, action)
             case Surface.HTTP:
                 return predict_http(before, action)
             case Surface.TOOL:
@@ -52,13 +53,24 @@ class StructuralModel:
             case _:
                 return _unread(action)
 
+    def _page(self, before: Snapshot, action: Action) -> Prediction:
+        """What the page shows, then what the facts and the history add to it."""
+        prediction = predict_page(before, action)
+        effects = tuple(hazards_of(before, action, effect) for effect in prediction.effects)
+        effects = repeated(before, action, effects)
+        return (
+            prediction
+            if effects == prediction.effects
+            else prediction.model_copy(update={"effects": effects})
+        )
+
     def _tool(self, before: Snapshot, action: Action) -> Prediction:
         """A tool that drives a page or sends a request is read as what it does."""
         match = _BROWSER_TOOL.match(action.name)
         act = plain(match["act"]) if match else ""
         if act in _PAGE_ACTS:
             name = "press" if act == "press_key" else act
-            return predict_page(before, action.model_copy(update={"surface": Surface.PAGE, "name": name}))
+            return self._page(before, action.model_copy(update={"surface": Surface.PAGE, "name": name}))
         return predict_http(before, action) if is_http_tool(action.name) else predict_tool(before, action)
 
 

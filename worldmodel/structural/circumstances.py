@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from worldmodel.action import Action
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Tier
+from worldmodel.history import REPEATS_BADLY, repeats
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.facts import Facts, Phrase, facts_of, names_path
 from worldmodel.structural.flaws import known_flaw
@@ -51,6 +52,12 @@ _LIVE = re.compile(
     r"(?<!non-)(?<!pre-)(?<!not )\b(production|prod|live (customers?|system|site|traffic|data|service"
     r"|server|users|database|environment)|"
     r"real (customers?|users|customer records)|in live use|customer-facing|serving traffic)\b",
+    re.IGNORECASE,
+)
+_LIVE_PAGE = re.compile(
+    r"\b(real (customers?|users|customer records|patients?|accounts)|"
+    r"live (customers?|system|traffic|database|environment)|"
+    r"(this is|you are (in|on)|connected to)( the)? (production|prod|live))\b",
     re.IGNORECASE,
 )
 _LIVE_NAME = re.compile(r"(^|[^a-z0-9])(prod|production|live)([^a-z0-9]|$)", re.IGNORECASE)
@@ -98,7 +105,27 @@ def hazards_of(before: Snapshot, action: Action, effect: Effect) -> Effect:
     facts = facts_of(before)
     found = list(_found(facts, action, effect)) if facts.phrases else []
     found += list(_by_name(action, effect))
+    if effect.verb in _ALTERS and (live := _LIVE_PAGE.search(before.text)) is not None:
+        found.append((Hazard.PRODUCTION, Phrase("page text", live.group(), "foreign")))
     return _with(effect, found, facts)
+
+
+def repeated(before: Snapshot, action: Action, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return `effects` marked where the history shows that the act was done, or may have been."""
+    if not any(effect.verb in REPEATS_BADLY for effect in effects):
+        return effects
+    found = repeats(action, before.passages)
+    if found is None or any(found[0] in effect.hazards for effect in effects):
+        return effects
+    hazard, evidence = found
+    return tuple(
+        effect.model_copy(
+            update={"hazards": (*effect.hazards, hazard), "evidence": (*effect.evidence, evidence)}
+        )
+        if effect.verb in REPEATS_BADLY
+        else effect
+        for effect in effects
+    )
 
 
 def _found(facts: Facts, action: Action, effect: Effect) -> Iterator[tuple[Hazard, Phrase]]:

@@ -7,13 +7,12 @@ from worldmodel.action import Action
 from worldmodel.address import deed_of
 from worldmodel.callname import CallName
 from worldmodel.effect import DataClass, Effect, Hazard, Resource, Tier
-from worldmodel.history import REPEATS_BADLY, repeats
 from worldmodel.hosts import Host
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
-from worldmodel.structural.circumstances import hazards_of
+from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.leaving import data_in_address, data_in_body
 from worldmodel.structural.making import (
     because,
@@ -239,13 +238,5 @@ def _judged(
     if hazards:
         effects = tuple(marked(effect, *hazards, why=why, source="url") for effect in effects)
     effects = tuple(hazards_of(before, action, effect) for effect in effects)
-    if (
-        any(effect.verb in REPEATS_BADLY for effect in effects)
-        and (found := repeats(action, before.passages)) is not None
-    ):
-        hazard, evidence = found
-        effects = tuple(
-            marked(e, hazard, why=evidence.text, source="history") if e.verb in REPEATS_BADLY else e
-            for e in effects
-        )
+    effects = repeated(before, action, effects)
     return predicted(effects, abstained=abstained)

@@ -8,15 +8,14 @@ from worldmodel.action import Action, Surface
 from worldmodel.callname import CHANGE, READ, CallName, read_name
 from worldmodel.canonical import JsonObject, canonical_json
 from worldmodel.classify import is_http_tool
-from worldmodel.effect import Effect, Resource
-from worldmodel.history import REPEATS_BADLY, repeats
+from worldmodel.effect import Resource
 from worldmodel.prediction import Prediction, unite
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
-from worldmodel.structural.circumstances import hazards_of
+from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
-from worldmodel.structural.making import effects_of, first_value, make, marked, predicted, unresolved
+from worldmodel.structural.making import effects_of, first_value, make, predicted, unresolved
 from worldmodel.structural.nouns import HOME, OPENING
 from worldmodel.structural.refine import hosts_in, reading, refined
 from worldmodel.structural.told import knows_argument, told_of, warned
@@ -81,7 +80,7 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
         effects = (unresolved(action.name, resource, "the name of the tool tells nothing"),)
     effects = warned(tuple(refined(effects, name, arguments, resource)), told, shown, resource)
     effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
-    effects = _repeated(effects, action, before)
+    effects = repeated(before, action, effects)
     return _rehearsed(predicted(effects, abstained=abstained), arguments, told, shown, resource)
 
 
@@ -179,21 +178,6 @@ def _loads(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def _repeated(effects: tuple[Effect, ...], action: Action, before: Snapshot) -> tuple[Effect, ...]:
-    if not any(effect.verb in REPEATS_BADLY for effect in effects):
-        return effects
-    found = repeats(action, before.passages)
-    if found is None:
-        return effects
-    hazard, evidence = found
-    return tuple(
-        marked(effect, hazard, why=evidence.text, source="history")
-        if effect.verb in REPEATS_BADLY
-        else effect
-        for effect in effects
-    )
 
 
 def _rehearsed(

@@ -11,7 +11,7 @@ from worldmodel.action import Action, Surface
 from worldmodel.catalogue import default_catalogue
 from worldmodel.effect import Hazard
 from worldmodel.model import WorldModel
-from worldmodel.snapshot import Snapshot
+from worldmodel.snapshot import Element, FieldState, FormState, Passage, Snapshot
 from worldmodel.structural import StructuralModel
 
 MODEL = StructuralModel()
@@ -85,3 +85,13 @@ def test_every_action_has_a_valid_prediction(surface: Surface, name: str, argume
     assert prediction.effects
     assert {effect.verb for effect in prediction.effects} <= default_catalogue().verbs
     assert not (prediction.abstained and not prediction.state_changing)
+
+
+def test_page_acts_meet_facts_and_history_fault_7() -> None:
+    """A page act is marked by what the state and the history say, like any other (fault 7)."""
+    lost = Passage(origin="history", source="history", text="click Submit -> page busy, result unknown")
+    form = FormState(method="post", action="/requests", fields=(FieldState(name="subject", filled=True),))
+    element = Element(tag="button", type="submit", role="button", name="Submit", is_submit=True)
+    before = Snapshot(url="https://help.x.test/new", form=form, element=element, passages=(lost,))
+    prediction = MODEL.predict_now(before, Action.of(Surface.PAGE, "click", role="button", name="Submit"))
+    assert any(Hazard.OUTCOME_UNKNOWN in effect.hazards for effect in prediction.effects)
