@@ -92,6 +92,8 @@ def test_page_acts_meet_facts_and_history_fault_7() -> None:
     lost = Passage(origin="history", source="history", text="click Submit -> page busy, result unknown")
     form = FormState(method="post", action="/requests", fields=(FieldState(name="subject", filled=True),))
     element = Element(tag="button", type="submit", role="button", name="Submit", is_submit=True)
-    before = Snapshot(url="https://help.x.test/new", form=form, element=element, passages=(lost,))
+    before = Snapshot(
+        url="https://help.x.test/new", title="New request", form=form, element=element, passages=(lost,)
+    )
     prediction = MODEL.predict_now(before, Action.of(Surface.PAGE, "click", role="button", name="Submit"))
     assert any(Hazard.OUTCOME_UNKNOWN in effect.hazards for effect in prediction.effects)
