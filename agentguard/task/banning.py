@@ -5,6 +5,7 @@ from typing import Final
 from agentguard.task.comparing import object_agreement
 from agentguard.task.grants import Prohibition
 from agentguard.task.matter import Matter
+from agentguard.task.recipients import is_same
 from agentguard.task.scope import is_on
 from agentguard.task.terms import overlap, terms_of
 from worldmodel.action import Surface
@@ -21,6 +22,8 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
         return None
     if ban.excepted and object_agreement(ban.excepted, matter) == "yes":
         return None
+    if ban.recipients and matter.recipients and not _reaches(ban, matter):
+        return None
     if not ban.verbs:
         return "the user ruled out every change" if not ban.object or _is_on(ban, matter) else None
     if effect.verb in ban.verbs and _is_on(ban, matter):
@@ -28,6 +31,10 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
     if "execute" in ban.verbs and _uses_tool(ban, matter):
         return "the user ruled out this tool"
     return None
+
+
+def _reaches(ban: Prohibition, matter: Matter) -> bool:
+    return any(is_same(name, given) for name in ban.recipients for given in matter.recipients)
 
 
 def _is_on(ban: Prohibition, matter: Matter) -> bool:

@@ -25,12 +25,12 @@ class Grant(Frozen):
     `verbs` are asked for outright, `also` comes with them, `steps` are usual minor parts of the way.
     `object` says in the user's words what it is about; empty means that nothing in particular was named.
     `amount` is the most that may be paid, `count` the most objects that may be touched, None without a
-    limit. `recipients` and `hosts` limit who gets something and where; empty means that none was named.
-    `content` is the very text that the user gave. `points` are the kinds of foreign text that the task
-    points at ("the bill in that file"), `delegated` that the user handed the choice over to such a text.
-    `tied` is true for a wish to tidy up, which covers no bulk; `vague` for "clear up that stuck session",
-    whose steps may weigh though none was named. `agreed` is true for a consent.
-    `span` is where in the request the words stand, `text` the words.
+    limit; `singular` tells that the words name one thing. `recipients` and `hosts` limit who gets something
+    and where; empty means that none was named. `content` is the very text that the user gave. `points` are
+    the kinds of foreign text that the task points at ("the bill in that file"), `delegated` that the user
+    handed the choice over to such a text. `tied` is true for a wish to tidy up, which covers no bulk;
+    `vague` for "clear up that stuck session", whose steps may weigh though none was named. `agreed` is true
+    for a consent. `span` is where in the request the words stand, `text` the words.
     """
 
     verbs: tuple[Label, ...]
@@ -70,13 +70,14 @@ class Prohibition(Frozen):
     """One thing that the user ruled out.
 
     No `verbs` means every change of state. An empty `object` means whatever object; `excepted` names what
-    the ban leaves free. `within` are hosts that must not be left. `until_consent` is true for a ban that
-    the user's later consent to a named thing lifts for that thing.
+    the ban leaves free; with `recipients` it holds for them only. `within` are hosts that must not be left.
+    `until_consent` is true for a ban that the user's later consent to a named thing lifts for that thing.
     """
 
     verbs: tuple[Label, ...] = ()
     object: Label = ""
     excepted: Label = ""
+    recipients: tuple[Label, ...] = ()
     within: tuple[Label, ...] = ()
     until_consent: bool = False
     span: tuple[int, int] | None = None

@@ -6,6 +6,7 @@ from typing import Final
 
 from agentguard.task.grants import Prohibition
 from agentguard.task.phrases import UNSPACED, VERB_LAST, Heard, phrase_book
+from agentguard.task.recipients import read_recipients
 from agentguard.task.scope import hosts_in
 from agentguard.task.terms import terms_of
 from worldmodel.canonical import cut
@@ -136,6 +137,7 @@ def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
     body, waits = _cut_at(body, "until")
     cited = Prohibition(
         until_consent=bool(waits) or span.everything,
+        recipients=read_recipients(span.text[len(span.cue) :], span.language, person_first=False),
         excepted=cut(excepted or _exception_after(text, span.end), 500),
         span=(span.start, span.end),
         text=cut(span.text.strip(), 500),

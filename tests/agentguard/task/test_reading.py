@@ -242,6 +242,9 @@ def test_what_is_only_mentioned_is_not_granted(request_text: str, verb: str) -> 
         ("Compra la camiseta por menos de 20 euros", "20"),
         ("帮我买一盏灯,最多200元", "200"),
         ("Don't pay more than 20 euros. Buy the lamp", "20"),
+        ("Order the usual groceries but keep the total below 60", "60"),
+        ("Book the room, but the price must stay under 120 euros", "120"),
+        ("Invest 500 in the index fund", "500"),
     ],
 )
 def test_the_most_that_may_be_paid_is_read(request_text: str, amount: str) -> None:
@@ -331,6 +334,12 @@ def test_dictated_text_is_kept(request_text: str, content: str | None) -> None:
         ("送信しないでください", "send"),
         ("不要购买", "pay"),
         ("Buy two tickets, but ask me before paying", "pay"),
+        ("Fill in my details, but stop before the payment", "pay"),
+        ("Delete the photos from 2019 but keep the ones with Kim", "delete"),
+        ("Delete everything except invoices", "delete"),
+        ("It's fine to add items, just don't place the order", "pay"),
+        ("Non inviare nulla, prepara solo la bozza", "send"),
+        ("Responde a Dana pero no lo envíes", "send"),
     ],
 )
 def test_what_is_ruled_out_is_a_prohibition(request_text: str, verb: str) -> None:
@@ -365,6 +374,7 @@ def test_hands_off_rules_out_every_change(request_text: str) -> None:
         "Buy it for no more than 20 euros",
         "Let the script run without asking for my password",
         "Don't pay more than 20 euros. Buy the lamp",
+        "Book the room, but the price must stay under 120 euros",
     ],
 )
 def test_a_not_that_forbids_nothing(request_text: str) -> None:

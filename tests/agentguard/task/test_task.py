@@ -271,6 +271,9 @@ def test_a_dictated_message_must_be_the_message(body: str, differs: bool) -> Non
             False,
         ),
         ("Fill the cart without buying", effect_of("pay", "order"), True),
+        ("Reply to Kim. Do not send it to Lee", effect_of("send", "message", recipients=("Lee",)), True),
+        ("Reply to Kim. Do not send it to Lee", effect_of("send", "message", recipients=("Kim",)), False),
+        ("Leggi la mail e non inviarla a nessuno", effect_of("send", "message", recipients=("Kim",)), True),
         ("Fasse die Mails zusammen, aber lösche nichts", effect_of("delete", "mail"), True),
     ],
 )
