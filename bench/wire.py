@@ -1,30 +1,30 @@
-"""What the wire gate adds to a request: `python bench/wire.py [--json]`.
+"""What the wire gate adds to a request: one after the other, from a page to a loopback server.
 
-Sequential fetches from one page to a loopback server, medians in milliseconds by the page's own clock. The
-browsers take turns, so that a busy machine slows them alike.
+The page's own clock counts. The browsers take turns, so that a busy machine slows them alike.
 """
 
 import asyncio
-import contextlib
-import json
-import statistics
-import sys
-from typing import Any
-
-from playwright.async_api import Page, Playwright, async_playwright
-from rich.console import Console
-from rich.table import Table
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 from agentguard.verdict import Verdict
+from bench.clock import QUICK, Effort, Times
+from bench.figures import Section, duration, rows_of
+from bench.firewalls import firewall
 from sandboxes.browser.chromium import find_chromium, launch_arguments
 from sandboxes.browser.egress.loopback import Loopback
 from sandboxes.browser.isolation import Wish, find_bubblewrap
 from sandboxes.browser.launch import WiredBrowser
+from sandboxes.browser.wire import deciding_by
 from worldmodel.action import Action
 from worldmodel.snapshot import Snapshot
 
-ROUNDS = 8
-EACH = 25
+if TYPE_CHECKING:
+    from playwright.async_api import Page, Playwright
+
+NAME = "wire"
+_BARE = "no gate"
+_METHODS = ("GET", "POST")
 
 _FETCHES = """async ([method, count]) => {
     const times = [];
@@ -38,59 +38,64 @@ _FETCHES = """async ([method, count]) => {
 }"""
 
 
-async def allow(action: Action, snapshot: Snapshot, cause: object) -> Verdict:
-    """Let everything go: only the gate itself is timed."""
-    return Verdict.ALLOW
+def run(effort: Effort) -> Section:
+    """Measure."""
+    times = asyncio.run(_measure(effort))
+    bare = {method: times[f"{_BARE}, {method}"].median for method in _METHODS}
+    notes = [
+        f"{name} adds {duration(max(0.0, taken.median - bare[name.rpartition(' ')[2]]))} to a request"
+        for name, taken in times.items()
+        if not name.startswith(_BARE)
+    ]
+    versus = {name: f"{_BARE}, {name.rpartition(' ')[2]}" for name in times}
+    title = "requests from a page, one after the other (aim: the gate adds under 2.5 ms)"
+    return Section(NAME, title, _BARE, rows_of(times, versus), tuple(notes))
 
 
-async def pages(stack: contextlib.AsyncExitStack, playwright: Playwright, address: str) -> dict[str, Page]:
+async def _measure(effort: Effort) -> dict[str, Times]:
+    from playwright.async_api import async_playwright
+
+    async with Loopback() as loopback, async_playwright() as playwright, AsyncExitStack() as stack:
+        pages = await _pages(stack, playwright, loopback.first, effort)
+        times = {f"{name}, {method}": Times() for name in pages for method in _METHODS}
+        for turn in range(effort.rounds + 1):
+            for name, page in pages.items():
+                for method in _METHODS:
+                    taken = await page.evaluate(_FETCHES, [method, effort.requests])
+                    if turn:  # the first one only warms up
+                        times[f"{name}, {method}"].samples += [milliseconds / 1e3 for milliseconds in taken]
+        return times
+
+
+async def _pages(
+    stack: AsyncExitStack, playwright: "Playwright", address: str, effort: Effort
+) -> "dict[str, Page]":
     """Open one page in each kind of browser."""
     program = find_chromium(playwrights_own=playwright.chromium.executable_path)
     bare = await playwright.chromium.launch(executable_path=program, args=launch_arguments())
     stack.push_async_callback(bare.close)
-    found = {"no gate": await bare.new_page()}
-    routed = await bare.new_page()
+    pages = {_BARE: await bare.new_page()}
+    routed = pages["page.route on everything"] = await bare.new_page()
     await routed.route("**", lambda route: route.continue_())
-    found["page.route on everything"] = routed
-    wishes: list[Wish] = ["none", "proxy"]
-    if find_bubblewrap() is not None:
-        wishes.append("network")
-    for wish in wishes:
-        wired = await stack.enter_async_context(await WiredBrowser.launch(playwright, allow, isolation=wish))
-        found[f"gate, isolation {wish}"] = await (await wired.new_context()).new_page()
-    for page in found.values():
-        await page.goto(address)
-    return found
+    strongest: Wish = "proxy" if find_bubblewrap() is None else "network"
+    wishes: tuple[Wish, ...] = (strongest,) if effort is QUICK else ("none", "proxy", "network")
+    for wish in wishes[: wishes.index(strongest) + 1]:
+        wired = await WiredBrowser.launch(playwright, _allow, isolation=wish)
+        pages[f"gate, isolation {wish}"] = await _page_of(stack, wired)
+    # Observing lets every request go, after the whole decision about it.
+    decide = deciding_by(stack.enter_context(firewall(mode="observe")))
+    wired = await WiredBrowser.launch(playwright, decide, isolation=strongest, hosts=("127.0.0.1",))
+    pages[f"gate, isolation {strongest}, decided and recorded"] = await _page_of(stack, wired)
+    for page in pages.values():
+        await page.goto(f"{address}/page")
+    return pages
 
 
-async def measure() -> dict[str, dict[str, float]]:
-    """Return by browser and method the median in milliseconds."""
-    async with Loopback() as loopback, async_playwright() as playwright, contextlib.AsyncExitStack() as stack:
-        found = await pages(stack, playwright, loopback.first + "/page")
-        times: dict[str, dict[str, list[float]]] = {name: {"GET": [], "POST": []} for name in found}
-        for _ in range(ROUNDS):
-            for name, page in found.items():
-                for method, taken in times[name].items():
-                    taken += await page.evaluate(_FETCHES, [method, EACH])
-        return {
-            name: {method: statistics.median(taken) for method, taken in by_method.items()}
-            for name, by_method in times.items()
-        }
+async def _page_of(stack: AsyncExitStack, wired: WiredBrowser) -> "Page":
+    await stack.enter_async_context(wired)
+    return await (await wired.new_context()).new_page()
 
 
-def main() -> None:
-    """Measure and print."""
-    medians = asyncio.run(measure())
-    if "--json" in sys.argv:
-        print(json.dumps(medians))
-        return
-    table = Table("browser", "GET ms", "POST ms", "GET added", "POST added", title="one request, median")
-    bare: Any = medians["no gate"]
-    for name, by_method in medians.items():
-        added = [by_method[method] - bare[method] for method in ("GET", "POST")]
-        table.add_row(name, *(f"{value:.2f}" for value in (*by_method.values(), *added)))
-    Console().print(table)
-
-
-if __name__ == "__main__":
-    main()
+async def _allow(action: Action, snapshot: Snapshot, cause: object) -> Verdict:
+    """Let everything go: only the gate itself is timed."""
+    return Verdict.ALLOW
