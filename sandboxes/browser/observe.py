@@ -90,10 +90,21 @@ class Watch:
         refused = self.refused
         return Outcome(
             status="failed" if refused and not any(seen.released for seen in requests) else "done",
-            effects=_effects(requests, self.act.permit if self.act else None),
+            effects=(*self._moved(after), *_effects(requests, self.act.permit if self.act else None)),
             unobserved=self._blind(after),
             detail=f"{len(refused)} of {len(requests)} requests refused" if refused else "",
             facts_json=canonical_json(self._facts(after, requests)),
+        )
+
+    def _moved(self, after: Mark | None) -> tuple[Effect, ...]:
+        """The foreseen navigation, where the page is another one now."""
+        permit = self.act.permit if self.act else None
+        moved = self.navigated or (self._before and after and self._before.url != after.url)
+        foreseen = permit.effects if permit and moved else ()
+        return tuple(
+            effect.model_copy(update={"measured": True, "probability": 1.0})
+            for effect in foreseen
+            if effect.verb == "navigate"
         )
 
     def _blind(self, after: Mark | None) -> tuple[str, ...]:
@@ -133,7 +144,7 @@ def _effects(requests: list[SeenRequest], permit: "Permit | None") -> tuple[Effe
         if request.released
         for effect in getattr(getattr(request.decision, "prediction", None), "effects", ())
     ]
-    return tuple(dict.fromkeys(seen))
+    return tuple(dict.fromkeys(effect for effect in seen if effect.verb != "navigate"))
 
 
 def _foreseen(effect: Effect, permit: "Permit | None") -> Effect:

@@ -13,11 +13,12 @@ import contextlib
 import inspect
 import runpy
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from agentguard.errors import ActionStopped, ConfigurationError
+from agentguard.errors import ActionStopped, AgentGuardError, ConfigurationError
 from agentguard.settings import Settings
 from agentguard.verdict import Verdict
 from sandboxes.browser.chromium import require_playwright
@@ -85,6 +86,11 @@ def run_script(
         return EXIT_CODES[verdict]
     except SystemExit as end:
         return _code_of(end)
+    except AgentGuardError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a script may raise anything; it is told with its own line
+        print(f"agentguard: {_place_of(error, script)}: {_told(error)}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -165,6 +171,18 @@ def _refuse_sync() -> NoReturn:
     raise ConfigurationError(
         "the synchronous Playwright API can't be guarded; use playwright.async_api, or async def main(page)"
     )
+
+
+def _place_of(error: BaseException, script: Path) -> str:
+    """The script's own line that the error came through last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(script)]
+    return f"{script}:{lines[-1]}" if lines else str(script)
+
+
+def _told(error: BaseException) -> str:
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def _code_of(end: SystemExit) -> int:

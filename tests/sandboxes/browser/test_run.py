@@ -108,6 +108,16 @@ def test_an_ordinary_script_runs_guarded_without_a_change(
     assert "stopped by" in capsys.readouterr().out
 
 
+def test_an_error_of_the_script_is_one_line_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever a script raises ends in one line that names the script's own line, and in code 1."""
+    monkeypatch.chdir(tmp_path)
+    path = script(tmp_path, "def fail():\n    return {}['nothing']\n\nfail()\n")
+    assert run_script(path, isolation="none") == 1
+    assert capsys.readouterr().err == f"agentguard: {path}:2: KeyError: 'nothing'\n"
+
+
 @pytest.mark.parametrize(
     ("text", "isolation", "what"),
     [
