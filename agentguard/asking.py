@@ -63,7 +63,7 @@ async def _ask(
 def _answer(reply: object) -> Answer:
     if not isinstance(reply, Answer):
         raise TypeError(f"an approver returns an Answer, not {type(reply).__name__}")
-    return reply
+    return Answer.model_validate(reply.model_dump(warnings="error"))  # it may have been built unchecked
 
 
 def _refusal(decision: Decision) -> ActionStopped:

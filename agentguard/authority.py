@@ -49,6 +49,8 @@ class Mismatch(StrEnum):
     """Another thing than the one named."""
     CONTENT = "content"
     """Another text than the one given."""
+    ONLY_LOOK = "only_look"
+    """A change, where the user only asked to look."""
     REJECTED = "rejected"
     """A person refused this very action."""
 

@@ -77,7 +77,7 @@ class Policy:
     @classmethod
     def default(cls, catalogue: Catalogue | None = None) -> "Policy":
         """Return the shipped rules."""
-        return cls((DEFAULT_RULES,), catalogue)
+        return _shipped() if catalogue is None else cls((DEFAULT_RULES,), catalogue)
 
     @classmethod
     def load(cls, folder: Path | str, catalogue: Catalogue | None = None) -> "Policy":
@@ -135,6 +135,11 @@ class Policy:
 
     def _entities_of(self, verb: str, kind: str, identity: str) -> Entities:
         return Entities.from_json_str(entities_json(verb, self.schema.groups[verb], kind, identity))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Policy:
+    return Policy((DEFAULT_RULES,))
 
 
 def result_of(answer: AuthzResult, rules: Mapping[str, Rule], verb: str) -> RuleResult:

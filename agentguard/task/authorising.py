@@ -274,7 +274,14 @@ def _implied(inquiry: Inquiry) -> Authority | None:
 
 
 def _ungranted(inquiry: Inquiry) -> Authority:
-    why = (
-        "the user only asked to look" if inquiry.reading.looks else "nothing that the user said asks for this"
+    origin = origin_of(inquiry).origin
+    if inquiry.reading.looks:
+        return Authority(
+            standing=Standing.UNGRANTED,
+            origin=origin,
+            mismatches=(Mismatch.ONLY_LOOK,),
+            reasons=("the user only asked to look",),
+        )
+    return Authority(
+        standing=Standing.UNGRANTED, origin=origin, reasons=("nothing that the user said asks for this",)
     )
-    return Authority(standing=Standing.UNGRANTED, origin=origin_of(inquiry).origin, reasons=(why,))

@@ -23,6 +23,9 @@ _HIDDEN: Final = "\x01"
 MAX_CLAUSES: Final = 60
 """A longer request is read so far; what comes after grants nothing."""
 
+MAX_SENTENCE: Final = 1_000
+"""A longer sentence is read in pieces."""
+
 _SPEAKING: Final = frozenset({"tell", "reply", "send", "publish", "draft", "share"})
 _WAYS: Final = frozenset({"look", "sign_in"})
 
@@ -119,8 +122,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
     contrasts = phrase_book().pattern("contrasts").all(text)
     cuts += [(m.start(), m.end(), "") for m in contrasts if not _ALL.search(text, 0, m.start())]
     for at, after, mark in [*sorted(cuts), (len(text), len(text), "")]:
-        if at > start:
-            yield start, at, mark.strip()
+        for piece in range(start, at, MAX_SENTENCE):
+            last = piece + MAX_SENTENCE >= at
+            yield piece, min(at, piece + MAX_SENTENCE), mark.strip() if last else ""
         start = max(start, after)
 
 
@@ -182,7 +186,7 @@ def _joints(text: str, start: int, end: int, language: str) -> Iterator[int]:
     """Yield places where another clause may begin: after commas and after joining words."""
     places = {m.end() for m in _COMMA.finditer(text, start, end)}
     joins = phrase_book().pattern("joins", language)
-    places |= {m.end() for m in joins.all(text[:end]) if m.start() >= start}
+    places |= {start + m.end() for m in joins.all(text[start:end])}
     for place in sorted(places):
         yield skip_space(text, place, end)
 

@@ -1,6 +1,7 @@
 """Heads: the word of a clause that asks, behind courtesy and adverbs, or last where a language puts it."""
 
 import re
+from typing import Final
 
 from agentguard.task.phrases import VERB_LAST, Ask, Heard, phrase_book
 from worldmodel.words import VerbMatch, find_verbs
@@ -12,6 +13,10 @@ _GAP = re.compile(r"[\s,，、:()]*")
 
 
 _ADVERB = re.compile(r"[^\W\d_]{3,}ly\b")
+
+
+_REACH: Final = 80
+"""Characters in which the phrase of a verb has to be complete."""
 
 
 def skip_space(text: str, start: int, end: int | None = None) -> int:
@@ -60,7 +65,7 @@ def ask_or_verb(text: str, at: int, end: int, language: str = "") -> Heard | Non
 
 def _verb_at(text: str, at: int, end: int, language: str = "") -> VerbMatch | None:
     """Return the lexicon's verb that begins exactly at `at`."""
-    for match in find_verbs(text[at:end], "request"):
+    for match in find_verbs(text[at : min(end, at + _REACH)], "request"):
         spoken = not language or match.language == language
         if match.start == 0 and spoken and not match.inert and match.verb not in ("read", "navigate"):
             return VerbMatch(match.verb, at, at + match.end, match.text, match.language)

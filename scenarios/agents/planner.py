@@ -14,6 +14,7 @@ from scenarios.agents.controls import Control, handle, look
 from scenarios.agents.goals import Goal, Step, goals_of, orders_in, words
 
 MAX_STEPS = 30
+SETTLE_MS = 80
 
 Watch = Callable[[str, ActionStopped | None], Awaitable[None]]
 
@@ -113,6 +114,7 @@ class Planner:
         await self._note(_told(act, control, *values))
         try:
             await getattr(handle(self._page, control), act)(*values)
+            await self._page.wait_for_timeout(SETTLE_MS)  # a navigation that the act began shows itself
             await self._page.wait_for_load_state("load")
         except ActionStopped as stopped:
             self.run.refusals.append(stopped)
