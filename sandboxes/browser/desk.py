@@ -2,19 +2,13 @@
 
 import contextlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from agentguard.decision import Decision
-from agentguard.errors import (
-    ActionBlocked,
-    ActionStopped,
-    ApprovalPending,
-    EvaluationError,
-    ReplanRequired,
-)
+from agentguard.errors import ActionStopped, EvaluationError
 from agentguard.verdict import Verdict
 from sandboxes.browser.acts import Attempt, Probe, action_of
 from sandboxes.browser.behaviours import Act
@@ -25,6 +19,7 @@ from sandboxes.browser.guarded import Guarded, unwrap
 from sandboxes.browser.members import Members
 from sandboxes.browser.observe import Watch, place_of
 from sandboxes.browser.plan import plan
+from sandboxes.browser.refusals import refusal, weighty
 from sandboxes.browser.requests import PORTS
 from worldmodel.action import Action, Surface
 from worldmodel.canonical import cut
@@ -37,7 +32,7 @@ if TYPE_CHECKING:
 
     from agentguard.firewall import Firewall
     from agentguard.permit import Permit
-    from sandboxes.browser.wire import SeenRequest, WireGate
+    from sandboxes.browser.wire import WireGate
 
 SHOWN_LIMIT = 20_000
 """Characters of one text that the firewall is shown."""
@@ -71,6 +66,7 @@ class Desk:
         redactor: takes secrets out of what is decided on, kept and told.
         unobserved: names the channels that nobody watches.
         tabs: how many tabs the browser opened so far.
+        stopped: told of every stop, with the page as it is then.
         base_url: the context's base address.
     """
 
@@ -85,6 +81,7 @@ class Desk:
         redactor: Redactor,
         unobserved: Callable[[], tuple[str, ...]],
         tabs: Callable[[], int] = lambda: 0,
+        stopped: "Callable[[Page, Decision], Awaitable[None]] | None" = None,
         base_url: str | None = None,
     ) -> None:
         self.firewall = firewall
@@ -97,6 +94,7 @@ class Desk:
         self.members = Members(self)
         self._unobserved = unobserved
         self._tabs = tabs
+        self._stopped = stopped
         self._base_url = base_url
         self._running: list[_Running] = []
         context.on("dialog", self.dialogs.opened)
@@ -134,10 +132,15 @@ class Desk:
         """
         if attempt.plainly_reads():
             return await attempt.run(await attempt.locate() if attempt.locate else None)
-        for _ in range(REDRAWS):
-            with contextlib.suppress(_GoneError):
-                return await self._once_decided(attempt)
-        return await self._once_decided(attempt)
+        try:
+            for _ in range(REDRAWS):
+                with contextlib.suppress(_GoneError):
+                    return await self._once_decided(attempt)
+            return await self._once_decided(attempt)
+        except ActionStopped as stop:
+            if self._stopped is not None:
+                await self._stopped(attempt.page, stop.decision)
+            raise
 
     async def _once_decided(self, attempt: Attempt) -> Any:
         probe = Probe(attempt, self._clean)
@@ -171,7 +174,7 @@ class Desk:
                     result = await attempt.run(probe.element)
                 except Error as error:
                     await watch.settle(act)
-                    if _weighty_of(watch):
+                    if weighty(watch):
                         return None  # the refusal is the reason, and is what the caller gets
                     if "not attached to the DOM" in error.message and not act.requests:
                         raise _GoneError(error.message) from error
@@ -185,10 +188,10 @@ class Desk:
 
     def _raise_refusal(self, watch: Watch) -> None:
         """What the wire refused comes back as the refusal of the act that sent it."""
-        weighty = _weighty_of(watch)
-        if not weighty:
+        refused = weighty(watch)
+        if not refused:
             return
-        seen = max(weighty, key=lambda one: one.verdict or Verdict.BLOCK)
+        seen = max(refused, key=lambda one: one.verdict or Verdict.BLOCK)
         if isinstance(seen.decision, Decision):
             raise refusal(seen.decision)
         raise EvaluationError(
@@ -273,25 +276,6 @@ class Desk:
     def _clean(self, snapshot: Snapshot) -> Snapshot:
         cleaned = self.redactor.redact(snapshot)
         return cleaned if isinstance(cleaned, Snapshot) else snapshot
-
-
-def refusal(decision: Decision) -> ActionStopped:
-    """Return the error that tells of a decision which does not allow."""
-    kinds: dict[Verdict, type[ActionStopped]] = {Verdict.REPLAN: ReplanRequired, Verdict.ASK: ApprovalPending}
-    return kinds.get(decision.verdict, ActionBlocked)(decision)
-
-
-def _weighty_of(watch: Watch) -> "list[SeenRequest]":
-    return [seen for seen in watch.refused if _weighty(seen, navigated=watch.navigated)]
-
-
-def _weighty(seen: "SeenRequest", *, navigated: bool) -> bool:
-    """Whether a refused request is the point of an act, rather than a picture, a beacon or an advert."""
-    if seen.resource_type == "Document":
-        return not navigated
-    return seen.resource_type != "Ping" and (
-        seen.resource_type == "Preflight" or seen.method not in ("GET", "HEAD")
-    )
 
 
 def _source(raw: Any) -> str:

@@ -1,5 +1,6 @@
 """The browser sandbox: guarded pages with Playwright's own API, in a browser that is held at the wire."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -62,6 +63,8 @@ class BrowserSandbox:
         files: files and folders that may be uploaded.
         hosts: hosts whose plain reads need no decision, besides those that an allowed act opened.
         downloads: the folder for downloads; a temporary one when not given.
+        stops: a folder that gets a picture and the accessible text of the page at every stop, named by the
+            decision, without secrets; none are kept when not given.
         permissions: browser permissions to grant, by Playwright's names.
         http_credentials: from an origin (`https://intranet.example`) to user name and password.
         chromium: the browser; found when not given.
@@ -78,6 +81,7 @@ class BrowserSandbox:
         files: Iterable[str | Path] = (),
         hosts: Iterable[str] = (),
         downloads: str | Path | None = None,
+        stops: str | Path | None = None,
         permissions: Iterable[str] = (),
         http_credentials: Mapping[str, tuple[str, str]] | None = None,
         chromium: str | os.PathLike[str] | None = None,
@@ -87,6 +91,7 @@ class BrowserSandbox:
         self.redactor: Redactor = self.firewall.ledger.redactor
         self.files = GrantedFiles(files)
         self.downloads = Downloads(Path(downloads or tempfile.mkdtemp(prefix="agentguard-downloads-")))
+        self._stops = Path(stops) if stops is not None else None
         self._isolation: Wish = isolation
         self._headed = headed
         self._hosts = tuple(hosts)
@@ -169,6 +174,7 @@ class BrowserSandbox:
             redactor=self.redactor,
             unobserved=lambda: self.coverage().unobserved,
             tabs=lambda: self._tabs,
+            stopped=self._keep_stop if self._stops is not None else None,
             base_url=options.get("base_url"),
         )
         return cast("BrowserContext", Guarded(context, desk))
@@ -217,6 +223,18 @@ class BrowserSandbox:
         """Return the page's accessible text as YAML, without secrets."""
         raw: Page = unwrap(page)
         return self.redactor.text(await raw.locator("body").aria_snapshot())
+
+    async def _keep_stop(self, page: "Page", decision: Decision) -> None:
+        """Keep the page as it was at a stop; a page that can't be pictured does not turn the stop aside."""
+        from playwright.async_api import Error
+
+        if self._stops is None:
+            return
+        self._stops.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(Error):
+            await self.screenshot(page, self._stops / f"{decision.id}.png")
+            text = await self.aria_snapshot(page)
+            (self._stops / f"{decision.id}.yaml").write_text(text, "utf-8")
 
     async def _decide(self, action: Action, snapshot: Snapshot, cause: "Permit | None") -> Decision:
         """Decide about a held request: covered by the act that caused it, or an act of its own."""

@@ -145,17 +145,22 @@ async def test_what_the_task_asks_for_runs(site: Any, make_firewall: MakeFirewal
     assert any("POST" in str(outcome) and "/order 200" in str(outcome) for outcome in outcomes)
 
 
-async def test_a_refusal_is_an_error_with_a_reason(site: Any, make_firewall: MakeFirewall) -> None:
-    """Fault 16: what was not run is never reported as done, and the page stays for another way."""
+async def test_a_refusal_is_an_error_with_a_reason(
+    site: Any, make_firewall: MakeFirewall, tmp_path: Path
+) -> None:
+    """Fault 16: what was not run is never reported as done; the page stays, and is pictured as it was."""
     site.pages["/"] = SHOP
     firewall = make_firewall("Order it", models=[Expecting(named("click"))])
-    async with BrowserSandbox(firewall, isolation="none") as sandbox:
+    async with BrowserSandbox(firewall, isolation="none", stops=tmp_path / "stops") as sandbox:
         page = await sandbox.new_page()
         await page.goto(site.url)
         with pytest.raises(ActionStopped, match="delete everything") as caught:
             await page.click("#place")
         assert caught.value.decision.id
         assert await page.title() == "Shop"
+    kept = tmp_path / "stops" / caught.value.decision.id
+    assert kept.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+    assert "Place order" in kept.with_suffix(".yaml").read_text()
     assert site.changes() == []
 
 
