@@ -87,12 +87,12 @@ class Planner:
         reached = max((number for text, number, _ in self._used if text == goal.text), default=0)
         for number in reversed(range(reached, len(goal.steps))):
             control = _best(controls, goal.steps[number])
-            if control is None or (goal.text, number, control.name) in self._used:
+            if control is None or (goal.text, number, f"{control.kind} {control.name}") in self._used:
                 continue
             if not await self._prepare(goal, controls):
                 return False
             if await self._try("click", control):
-                self._used.add((goal.text, number, control.name))
+                self._used.add((goal.text, number, f"{control.kind} {control.name}"))
                 return True
             return await self._mend(goal)
         return False
