@@ -6,9 +6,10 @@ One value has one text: keys sorted by code point, no insignificant space, UTF-8
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from typing_extensions import override
 
 JsonObject: TypeAlias = Mapping[str, Any]
 
@@ -20,6 +21,14 @@ class Frozen(BaseModel):
     """An immutable value: no unknown fields, compared by content, with a stable digest."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, ser_json_inf_nan="strings")
+
+    @override
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values; what was computed from the old ones (a digest) is not taken along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 def canonical_json(value: object) -> str:
