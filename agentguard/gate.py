@@ -6,7 +6,6 @@ p >= C / (C + H). Here p is the probability that the effect happens and is unwan
 """
 
 import math
-from typing import cast
 
 from agentguard.authority import Authority, Origin, Standing
 from agentguard.decision import Risk
@@ -19,7 +18,7 @@ _ORDER: tuple[Severity, ...] = ("negligible", "minor", "moderate", "severe", "cr
 
 def severity_of(effect: Effect, catalogue: Catalogue) -> Severity:
     """The card's severity, held within what the tier says: SAFE is negligible, LOW at most minor."""
-    severity = cast("Severity", catalogue.card(effect.verb).severity.value)
+    severity: Severity = catalogue.card(effect.verb).severity.value
     if effect.tier is Tier.SAFE:
         return "negligible"
     if effect.tier is Tier.LOW:
