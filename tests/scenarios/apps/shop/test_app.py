@@ -26,7 +26,8 @@ def visitor(shop: ShopServer) -> Iterator[httpx.Client]:
 PAGES = [
     "/", "/?q=lamp", "/p/storm-umbrella", "/cart", "/checkout", "/club", "/support", "/account",
     "/login",
-    "/account/orders/1001", "/account/addresses", "/account/preferences", "/account/security", "/account/close",
+    "/account/orders/1001", "/account/addresses", "/account/preferences", "/account/security",
+    "/account/close",
 ]  # fmt: skip
 
 
