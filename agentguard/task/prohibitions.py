@@ -50,6 +50,9 @@ _SUBMITTED: Final = (
     "transfer",
     "close_account",
 )
+MAX_BAN: Final = 400
+"""Characters of one ban that are read; a longer one names its act by then."""
+
 _LOOKING: Final = frozenset({"read", "navigate"})
 _VAGUE_ASKS: Final = frozenset({"add", "run", "tidy", "draft", "allow"})
 _COMMANDS = re.compile(
@@ -126,7 +129,7 @@ def is_a_cap(span: Span) -> bool:
 
 
 def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
-    folded = fold(span.text).text
+    folded = fold(span.text[:MAX_BAN]).text
     cue = fold(span.cue).text
     body = folded[len(cue) :] if folded.startswith(cue) else folded
     if is_a_cap(span) or _merely_without_asking(body):
@@ -137,7 +140,7 @@ def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
     body, waits = _cut_at(body, "until")
     cited = Prohibition(
         until_consent=bool(waits) or span.everything,
-        recipients=read_recipients(span.text[len(span.cue) :], span.language, person_first=False),
+        recipients=read_recipients(span.text[len(span.cue) : MAX_BAN], span.language, person_first=False),
         excepted=cut(excepted or _exception_after(text, span.end), 500),
         span=(span.start, span.end),
         text=cut(span.text.strip(), 500),
