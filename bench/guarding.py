@@ -44,7 +44,7 @@ def run(effort: Effort) -> Section:
         times = measure(cases, effort)
     return Section(
         NAME,
-        "a call through @guard: decided, recorded, run with the decided arguments, outcome recorded",
+        "a call through @guard: decided, recorded, run as decided, outcome recorded",
         "bare",
         rows_of(times, _BARE),
     )

@@ -35,7 +35,7 @@ def run(effort: Effort) -> Section:
         "StructuralModel.predict_now",
         "plain link",
         rows_of(times, _BASE),
-        ("the first one of a process reads the words of every language and compiles their patterns",),
+        ("the first one of a process reads the words of every language; all imports are done by then",),
     )
 
 

@@ -16,7 +16,7 @@ from worldmodel.catalogue import default_catalogue
 from worldmodel.effect import DataClass, Effect, Hazard, Resource, Reversibility, Tier
 
 NAME = "rules"
-_RAW = "cedarpy alone, ten rules parsed before, request and entities made before"
+_RAW = "cedarpy alone, ten rules; all but the call made before"
 _GRANTED = Authority(standing=Standing.GRANTED, origin=Origin.USER)
 _UNGRANTED = Authority(standing=Standing.UNGRANTED, origin=Origin.UNKNOWN)
 

@@ -19,7 +19,7 @@ def run(effort: Effort) -> Section:
     first, *_, last = times
     return Section(
         NAME,
-        "one guarded act (decided, recorded, run, outcome recorded, its result shown) after so many others",
+        "a guarded act, its outcome recorded and its result shown, after so many others",
         first.partition(",")[0],
         rows_of(times, first),
         (f"{last}: {times[last].median / times[first].median:.2f} times {first}",),

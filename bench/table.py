@@ -9,7 +9,7 @@ from bench.figures import Section, duration
 def show(section: Section, console: Console) -> None:
     """Print one section."""
     table = Table(title=f"{section.name}: {section.title}", title_justify="left", title_style="bold")
-    table.add_column("what", min_width=46)
+    table.add_column("what", min_width=50)
     for heading in ("median", "95 %", "samples", f"times {section.versus}"):
         table.add_column(heading, justify="right")
     for row in section.rows:

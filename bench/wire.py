@@ -4,6 +4,7 @@ The page's own clock counts. The browsers take turns, so that a busy machine slo
 """
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
@@ -42,14 +43,19 @@ def run(effort: Effort) -> Section:
     """Measure."""
     times = asyncio.run(_measure(effort))
     bare = {method: times[f"{_BARE}, {method}"].median for method in _METHODS}
+    names = dict.fromkeys(name.rpartition(", ")[0] for name in times if not name.startswith(_BARE))
     notes = [
-        f"{name} adds {duration(max(0.0, taken.median - bare[name.rpartition(' ')[2]]))} to a request"
-        for name, taken in times.items()
-        if not name.startswith(_BARE)
+        f"{name} adds {' and '.join(_added(times, name, method, bare) for method in _METHODS)}"
+        for name in names
     ]
     versus = {name: f"{_BARE}, {name.rpartition(' ')[2]}" for name in times}
     title = "requests from a page, one after the other (aim: the gate adds under 2.5 ms)"
     return Section(NAME, title, _BARE, rows_of(times, versus), tuple(notes))
+
+
+def _added(times: Mapping[str, Times], name: str, method: str, bare: Mapping[str, float]) -> str:
+    added = max(0.0, times[f"{name}, {method}"].median - bare[method])
+    return f"{duration(added)} to a {method}"
 
 
 async def _measure(effort: Effort) -> dict[str, Times]:

@@ -44,22 +44,25 @@ def compile_rules(rules: tuple[Rule, ...], schema: PolicySchema) -> Mapping[str,
         ConfigurationError: a rule compares a value of a closed vocabulary by `in` or `is`.
     """
     parsed = {rule.id: _compiled(rule, schema) for rule in rules}
+    used = {rule_id: frozenset(_context_use(policy)) for rule_id, policy in parsed.items()}
     shared: dict[tuple[str, ...], RuleSet] = {}
     sets = {}
     for verb in schema.groups:
         mine = {rule.id: rule for rule in rules if verb in rule.verbs}
         key = tuple(mine)
         if key not in shared:
-            shared[key] = _rule_set(mine, parsed)
+            attributes = sorted(frozenset().union(*(used[rule_id] for rule_id in mine)))
+            shared[key] = _rule_set(mine, parsed, tuple(attributes))
         sets[verb] = shared[key]
     return sets
 
 
-def _rule_set(rules: Mapping[str, Rule], parsed: Mapping[str, Mapping[str, Any]]) -> RuleSet:
+def _rule_set(
+    rules: Mapping[str, Rule], parsed: Mapping[str, Mapping[str, Any]], attributes: tuple[str, ...]
+) -> RuleSet:
     policies = {rule_id: parsed[rule_id] for rule_id in rules}
     document = {"staticPolicies": {**policies, PERMIT: _EVERYTHING}, "templates": {}, "templateLinks": []}
-    used = {name for policy in policies.values() for name in _context_use(policy)}
-    return RuleSet(rules, cedarpy.PolicySet.from_json_str(json.dumps(document)), tuple(sorted(used)))
+    return RuleSet(rules, cedarpy.PolicySet.from_json_str(json.dumps(document)), attributes)
 
 
 def _compiled(rule: Rule, schema: PolicySchema) -> Mapping[str, Any]:
