@@ -24,7 +24,7 @@ class Frozen(BaseModel):
 
     @override
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with other values; what was computed from the old ones (a digest) is not taken along."""
+        """Return a copy with other values; what was computed from the old ones is not taken along."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]

@@ -5,12 +5,13 @@ what comes out is stable: the values that run are the values that were decided o
 """
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
-from pydantic.errors import PydanticSchemaGenerationError
+from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
 
 from agentguard.errors import ConfigurationError, EvaluationError
 from worldmodel.canonical import canonical_json
@@ -63,9 +64,11 @@ class Parameters:
             hint = list[hint]
         elif parameter.kind is _KINDS.VAR_KEYWORD:
             hint = dict[str, hint]
+        elif parameter.default is None:
+            hint = hint | None  # `x: int = None`, as much code writes it
         try:
-            return TypeAdapter(hint, config=_config(hint))
-        except PydanticSchemaGenerationError as error:
+            return _adapter_of(hint)
+        except PydanticUserError as error:
             raise ConfigurationError(
                 f"{self._name}: parameter {parameter.name!r} of type {hint!r} has no JSON form and can't be "
                 f"decided on; name it in passed_on=({parameter.name!r},) if it is no part of what is asked"
@@ -127,14 +130,35 @@ def _settled(adapter: TypeAdapter[Any], value: Any) -> Any:
 
 
 def _stable(adapter: TypeAdapter[Any], value: Any, *, by_alias: bool) -> Any:
-    def through(given: Any) -> Any:
+    def dump(given: Any) -> Any:
         return adapter.dump_python(given, mode="json", warnings="error", by_alias=by_alias)
 
-    settled = through(adapter.validate_python(through(value)))
-    again = through(adapter.validate_python(settled))
-    if canonical_json(again) != canonical_json(settled):
-        raise ValueError(f"its type turns {settled!r} into {again!r}")
-    return settled
+    taken = adapter.validate_python(value)
+    _refuse_non_numbers(adapter.dump_python(taken))  # JSON would write them as null
+    decided = dump(taken)
+    again = dump(adapter.validate_python(decided))
+    if canonical_json(again) != canonical_json(decided):
+        raise ValueError(f"its type turns {decided!r} into {again!r}")
+    return decided
+
+
+def _refuse_non_numbers(value: Any) -> None:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is no number")
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            _refuse_non_numbers(item)
+
+
+def _adapter_of(hint: Any) -> TypeAdapter[Any]:
+    try:
+        return TypeAdapter(hint, config=ConfigDict(allow_inf_nan=False))
+    except PydanticSchemaGenerationError:
+        raise
+    except PydanticUserError:  # a model, dataclass or TypedDict, which has a configuration of its own
+        return TypeAdapter(hint)
 
 
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:
@@ -142,10 +166,3 @@ def _hints(function: Callable[..., Any]) -> dict[str, Any]:
         return get_type_hints(function, include_extras=True)
     except (NameError, TypeError):
         return {}  # unresolvable annotations: the values are still bound, as plain JSON
-
-
-def _config(hint: Any) -> ConfigDict | None:
-    from pydantic import BaseModel
-
-    own = isinstance(hint, type) and (issubclass(hint, BaseModel) or hasattr(hint, "__pydantic_config__"))
-    return None if own else ConfigDict(allow_inf_nan=False)
