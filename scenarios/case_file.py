@@ -200,7 +200,7 @@ def _form(told: object) -> FormState | None:
     """The form. `filled` and `checked` list its fields by name; other keys state facts about it."""
     if not isinstance(told, dict):
         return None
-    filled = [FieldState(name=name, label=name, filled=True) for name in _texts(told.get("filled"))]
+    filled = _filled(told.get("filled"))
     boxes = [
         FieldState(label=label, type="checkbox", checked=True, checked_by_default=True, filled=True)
         for label in _texts(told.get("checked"))
@@ -216,11 +216,26 @@ def _form(told: object) -> FormState | None:
     )
 
 
+def _filled(told: object) -> list[FieldState]:
+    """The filled fields: by name with their values, by name alone, or an address that stands in one."""
+    if isinstance(told, dict):
+        return [
+            FieldState(name=str(name), label=str(name), value=_text(value), filled=True)
+            for name, value in told.items()
+        ]
+    return [
+        FieldState(name="recipient", label="recipient", type="email", value=name, filled=True)
+        if "@" in name
+        else FieldState(name=name, label=name, filled=True)
+        for name in _texts(told)
+    ]
+
+
 def _composer(told: object) -> Message | None:
     if not isinstance(told, dict):
         return None
     return Message(
-        to=tuple(_texts(told.get("to"))),
+        to=tuple(one for key in ("to", "cc", "bcc") for one in _texts(told.get(key))),
         subject=_text(told.get("subject")),
         body=_text(told.get("draft") or told.get("body")),
         attachments=tuple(_texts(told.get("attachments"))),

@@ -13,7 +13,7 @@ from worldmodel.structural.page_label import label_effects
 from worldmodel.structural.page_link import opened
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene, with_hazard
-from worldmodel.structural.page_toggle import chosen, toggled
+from worldmodel.structural.page_toggle import chosen, human_check, toggled
 from worldmodel.structural.page_type import attached, typed
 from worldmodel.structural.script import predict_script
 
@@ -60,7 +60,7 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
     if operation in _LOOKS:
         return Prediction(model=MODEL, state_changing=False, notes=("looking and moving change nothing",))
     now = _effects(scene)
-    if now is None or (not now and operation in _CLICKS and _unreadable(scene)):
+    if now is None or (operation in _CLICKS and not _told_firmly(now) and _unreadable(scene)):
         return _unresolved(scene)
     if scene.elsewhere:
         reason = Evidence(
@@ -72,6 +72,12 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
     return Prediction(model=MODEL, effects=effects, state_changing=lasting)
 
 
+def _told_firmly(effects: tuple[Effect, ...]) -> bool:
+    """Whether anything but an unknown word speaks for an effect."""
+    return any(effect.probability > _UNSURE for effect in effects)
+
+
+_UNSURE = 0.5
 _READ_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HIRAGANA", "KATAKANA", "CJK", "HANGUL", "FULLWIDTH", "GREEK")
 
 
@@ -200,7 +206,9 @@ def _dialog_answer(scene: Scene) -> tuple[Effect, ...] | None:
 
 
 def _dragged(scene: Scene) -> tuple[Effect, ...]:
-    """Dropping on a bin deletes, anywhere else moves."""
+    """Dropping on a bin deletes, anywhere else moves; a puzzle's piece proves a person."""
+    if check := human_check(scene):
+        return check
     target = scene.argument("target", "to", "target_name")
     evidence = Evidence(source="action.target", text=target or scene.label)
     if target and Scene.told(scene, "bin", target):

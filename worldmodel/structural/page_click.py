@@ -2,15 +2,20 @@
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.structural.page_cost import payment, ticked_options
+from worldmodel.structural.page_deeds import ticked_deeds
+from worldmodel.structural.page_extent import extended
 from worldmodel.structural.page_form import Reading, page_pays, read_form
 from worldmodel.structural.page_label import label_effects
 from worldmodel.structural.page_link import disagrees, downloaded, is_plain_link, opened
 from worldmodel.structural.page_message import described, message
 from worldmodel.structural.page_object import spoken, thing
+from worldmodel.structural.page_saved import saved
 from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_submit import form_effects, smuggled
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.structural.page_toggle import BOXES, chosen, human_check, toggled
+from worldmodel.structural.page_told import final, pays_by_text, told_effects
+from worldmodel.structural.page_views import is_unknown_deed
 
 _OPENS = frozenset(
     {"tab", "disclosure", "treeitem", "combobox", "listbox", "slider", "textbox", "searchbox", "heading"}
@@ -22,7 +27,7 @@ _CARRIED_BY_FORM = frozenset(
 _SENT_WITH = frozenset(
     {"pay", "subscribe", "register", "reserve", "sign_in", "send", "update", "agree", "create"}
 )
-_FIRM = 0.85
+_ACTS = frozenset({"button", "menuitem", ""})
 
 
 def clicked(scene: Scene) -> tuple[Effect, ...]:
@@ -83,14 +88,19 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     reading = read_form(scene) if scene.submits else None
     structural = form_effects(scene, reading) if reading else ()
     spoken_effects = _said(scene, reading, bool(structural))
-    if reading and reading.kind in {"update", "unknown"} and spoken_effects:
-        structural = ()  # a mere guess, where the label tells
-    found = _merged(structural, spoken_effects)
+    settings = saved(scene) if scene.submits and not (reading and reading.kind == "search") else ()
+    if reading and reading.kind in {"update", "unknown"} and (spoken_effects or settings):
+        structural = ()  # a mere guess, where label or fields tell
+    found = (*_merged(structural, spoken_effects), *settings)
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
-        found = _merged(found, (*smuggled(scene, found), *ticked_options(scene)))
-    return found
+        options = ticked_options(scene)
+        told = {effect.object for effect in options}
+        others = tuple(effect for effect in ticked_deeds(scene) if effect.object not in told)
+        found = _merged(found, (*smuggled(scene, found), *options, *others))
+    found = (*found, *pays_by_text(scene, found))
+    return extended(scene, final(scene, (*found, *told_effects(scene, found))))
 
 
 def _moves_on(scene: Scene) -> bool:
@@ -117,7 +127,7 @@ def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ..
     """Return what the label says, less what is only another word for sending the form."""
     if reading and reading.kind == "search":
         return ()
-    found = label_effects(scene, scene.label, scene.label_evidence) or _no_way_back(scene)
+    found = label_effects(scene, scene.label, scene.label_evidence) or _no_way_back(scene) or _unknown(scene)
     if reading is None and scene.speechless:
         return _unframed(scene, found)
     if not firm:
@@ -139,6 +149,14 @@ def _no_way_back(scene: Scene) -> tuple[Effect, ...]:
             "update", thing(scene, scene.label, None), 0.6, final, scene.label_evidence, **final_update
         ),
     )
+
+
+def _unknown(scene: Scene) -> tuple[Effect, ...]:
+    """A label that is no known view and no known deed names a deed all the same: the task must cover it."""
+    if scene.role not in _ACTS or scene.speechless or not is_unknown_deed(scene.label):
+        return ()
+    what = {"tier": Tier.HIGH, "reversibility": Reversibility.UNKNOWN}
+    return (scene.effect("update", thing(scene, scene.label, None), 0.5, scene.label_evidence, **what),)
 
 
 def _unframed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:

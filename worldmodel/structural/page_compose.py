@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from worldmodel.effect import Effect, Evidence, Reversibility, Scope, Tier
 from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_cost import amount_due, payment
+from worldmodel.structural.page_deeds import deed_effects
 from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_object import thing
 from worldmodel.structural.page_power import power
@@ -19,10 +20,35 @@ def composed(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tu
     """Read labels whose thing decides: None where nothing applies, () where nothing lasts."""
     if is_whole("next_stage", text) and not scene.before.dialog:
         return ()
-    for reader in (_own_small_things, _account, _ending, _consent, _moving_money, _visibility):
+    for reader in (
+        _kept_draft,
+        _deeds,
+        _own_small_things,
+        _account,
+        _ending,
+        _consent,
+        _moving_money,
+        _visibility,
+    ):
         if (found := reader(scene, text, verbs, evidence)) is not None:
             return found
     return power(scene, text, verbs, evidence)
+
+
+def _kept_draft(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
+    """A draft that is saved reaches nobody."""
+    if not (tells("draft", text) and tells("keep_card", text)) or verbs & {
+        "send",
+        "publish",
+        "delete",
+        "overwrite",
+    }:
+        return None
+    return (scene.effect("update", f"draft: {scene.before.title}", 0.9, evidence, **_MILD),)
+
+
+def _deeds(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
+    return deed_effects(scene, text, evidence)
 
 
 def _own_small_things(

@@ -26,6 +26,10 @@ _COMMENT_PATHS = frozenset(
     {"comment", "comments", "reply", "replies", "review", "reviews", "post", "posts", "topic"}
 )
 
+_SETTING_PATHS = frozenset(
+    {"settings", "setting", "preferences", "prefs", "options", "config", "vacation", "signature", "template"}
+)
+
 
 class Reading(NamedTuple):
     """What a form is for, why, and how surely (0..1)."""
@@ -176,8 +180,10 @@ def _credentials(parts: Parts) -> Reading | None:
 
 def _recovery(parts: Parts) -> Reading | None:
     for field in parts.scene.fields:
-        if field.type != "hidden" and (field.value or field.filled) and parts.scene.told(
-            "recovery", field.label, " ".join(split_identifier(field.name))
+        if (
+            field.type != "hidden"
+            and (field.value or field.filled)
+            and parts.scene.told("recovery", field.label, " ".join(split_identifier(field.name)))
         ):
             return Reading("recovery", 0.9, (Evidence(source="form.fields", text=field.label or field.name),))
     return None
@@ -187,6 +193,8 @@ def _message(parts: Parts) -> Reading | None:
     if "message" not in parts.shown:
         return None
     scene = parts.scene
+    if _SETTING_PATHS & {*parts.words, *scene.place.lower().split()} and "recipient" not in parts.shown:
+        return None  # a signature or an out-of-office note is kept, not sent
     talk = scene.told("discussion", scene.label, scene.place)
     if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
         return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))

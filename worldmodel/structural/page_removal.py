@@ -16,6 +16,10 @@ _ALL = re.compile(
     r"|すべて|全て|全部|所有|모든|모두",
     re.IGNORECASE,
 )
+_ALL_OF = re.compile(
+    r"\b(?:all|alle|tous|toutes|todos|todas|tutti|tutte|wszystkie|все)\s+(\d[\d., \u00a0]*)", re.IGNORECASE
+)
+"""A whole selection told by its number alone: "all 40"."""
 _SMALL = (Reversibility.REVERSIBLE, Tier.LOW)
 
 
@@ -38,14 +42,18 @@ def counted(scene: Scene) -> int | None:
     for text in (scene.label, scene.before.dialog, scene.before.selection):
         if text and (found := find_counts(text)):
             return max(match.count for match in found)
-    return None
+    said = _ALL_OF.search(scene.before.selection or "")
+    return int("".join(filter(str.isdigit, said.group(1)))) if said else None
+
+
+def whole(text: str) -> bool:
+    """Whether a text says "all"."""
+    return bool(_ALL.search(text))
 
 
 def _bulk(scene: Scene, count: int | None) -> tuple[Hazard, ...]:
-    whole = count is None and any(
-        _ALL.search(text) for text in (scene.label, scene.before.selection or "") if text
-    )
-    return (Hazard.BULK,) if whole or (count or 0) >= BULK_FROM else ()
+    everything = count is None and (whole(scene.label) or whole(scene.before.selection or ""))
+    return (Hazard.BULK,) if everything or (count or 0) >= BULK_FROM else ()
 
 
 def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None]:
@@ -58,6 +66,8 @@ def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence
     if final := scene.told("no_undo", scene.before.text):
         return Reversibility.IRREVERSIBLE, Tier.HIGH, final
     texts = (*close, scene.before.selection or "", scene.place, scene.before.text)
+    if copy := scene.told("kept_copy", *(text for text, _ in scene.ticked), scene.before.text):
+        return Reversibility.EFFORTFUL, None, copy
     if own := scene.told("cart", scene.place) or scene.told("own_list", scene.place):
         return (*_SMALL, own)
     for sign in ("draft", "bin", "undo"):

@@ -8,11 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 TERMS_PATH = Path(__file__).with_name("page_terms.yaml")
+MORE_PATHS = (("", "page_views.yaml"), ("saved.", "page_saved.yaml"))
+"""Further files of phrases, with what their names are led by."""
 
 _INFLECTION = 4
 _UNSPACED_FROM = "\u3040"
@@ -142,11 +144,25 @@ def _word_end(text: str, end: int) -> int:
 
 @cache
 def _all_terms() -> dict[str, Terms]:
-    raw = yaml.load(TERMS_PATH.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, in C where built
     return {
-        name: Terms(name, tuple(part.strip() for part in text.split("|") if part.strip()))
-        for name, text in raw.items()
+        lead + name: parsed(lead + name, text)
+        for lead, path in (
+            ("", TERMS_PATH),
+            *((lead, TERMS_PATH.with_name(file)) for lead, file in MORE_PATHS),
+        )
+        for name, text in read_yaml(path).items()
     }
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Return a table of this package; its own files only."""
+    raw = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, in C where built
+    return dict(raw)
+
+
+def parsed(name: str, text: str) -> Terms:
+    """Return a class of phrases from the way the files write it: apart by a bar."""
+    return Terms(name, tuple(part.strip() for part in text.split("|") if part.strip()))
 
 
 def terms(name: str) -> Terms:

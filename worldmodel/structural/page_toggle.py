@@ -3,6 +3,7 @@
 from typing import Any
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
+from worldmodel.structural.page_deeds import deed_in
 from worldmodel.structural.page_object import spoken
 from worldmodel.structural.page_power import Turn, role_given, turned
 from worldmodel.structural.page_scene import Scene
@@ -12,6 +13,7 @@ BOXES = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemr
 _SAVES_ITSELF = frozenset(
     {"onchange", "data-autosave", "data-autosubmit", "hx-post", "hx-put", "hx-patch", "data-remote"}
 )
+_PIECES = frozenset({"slider", "img", "image", "canvas", "figure"})
 _MILD: dict[str, Any] = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
 
 
@@ -27,8 +29,16 @@ def toggled(scene: Scene) -> tuple[Effect, ...]:
     if found := turned(scene, text, turn, evidence):
         return found
     if scene.role in {"switch", "menuitemcheckbox", "menuitemradio"}:
-        return (scene.effect("configure", f"{text} {turn}", 0.85, evidence, **_MILD),)
+        return _flipped(scene, text, turn, evidence)
     return ()
+
+
+def _flipped(scene: Scene, text: str, turn: Turn, evidence: Evidence) -> tuple[Effect, ...]:
+    """A switch that lets others do something gives power; any other is a setting of one's own."""
+    deed = deed_in(text) if turn != "off" else None
+    if deed is not None and deed.verb in {"grant", "persist", "disclose", "pay"}:
+        return (scene.effect(deed.verb, text, 0.8, evidence, **deed.more),)
+    return (scene.effect("configure", f"{text} {turn}", 0.85, evidence, **_MILD),)
 
 
 def named(scene: Scene) -> str:
@@ -40,7 +50,7 @@ def named(scene: Scene) -> str:
 
 def human_check(scene: Scene) -> tuple[Effect, ...]:
     """Return the step meant to prove that a person acts, where the target is one."""
-    told = scene.told("human_check", scene.label)
+    told = scene.told("human_check", scene.label) or _check_piece(scene)
     frame = scene.attributes.get("src", "") + scene.attributes.get("class", "") + (scene.element.href or "")
     if told is None and not (scene.element.tag == "iframe" and tells("human_check", frame.replace("/", " "))):
         return ()
@@ -54,6 +64,16 @@ def human_check(scene: Scene) -> tuple[Effect, ...]:
             tier=Tier.LOW,
             hazards=(Hazard.HUMAN_CHECK,),
         ),
+    )
+
+
+def _check_piece(scene: Scene) -> Evidence | None:
+    """A slider, a picture or a button of a check that the text around it tells of."""
+    piece = scene.role in _PIECES or scene.speechless or tells("check_piece", scene.label)
+    if not piece or scene.element.href or not scene.role:
+        return None
+    return scene.told(
+        "proof_of_person", scene.label, scene.element.context, scene.before.dialog or "", scene.before.text
     )
 
 

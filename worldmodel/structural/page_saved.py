@@ -1,0 +1,192 @@
+"""What saving a form sets: each filled field's name and value, read as the setting it is."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.money import find_amounts
+from worldmodel.snapshot import FieldState
+from worldmodel.structural.page_power import EMAIL
+from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.words import split_identifier
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_SCOPE_OF_POWER = re.compile(
+    r"(?:^|[\s:_.*-])(?:admin|delete|owner|root|full|sudo|impersonate|\*)(?:$|[\s:_.*-])", re.IGNORECASE
+)
+"""`admin:org`, `delete_repo`, `*`: scopes that let a token do anything, or undo what others did."""
+_HIGH: dict[str, Any] = {"tier": Tier.HIGH, "reversibility": Reversibility.UNKNOWN}
+
+
+class Setting:
+    """One filled field: its words, its value, and the record it is saved on."""
+
+    def __init__(self, scene: Scene, field: FieldState) -> None:
+        """Read a field once."""
+        self.scene = scene
+        self.value = (field.value or "").strip()
+        self.words = " ".join(dict.fromkeys((field.label, " ".join(split_identifier(field.name)))))
+        self.off = is_whole("saved.not_set", self.value)
+        self.evidence = Evidence(source="form.fields", text=f"{field.name or field.label} = {self.value}")
+        record = scene.before.heading or scene.before.title
+        set_to = f" set to {self.value}" if self.value else ""
+        self.text = f"{self.words}{set_to}" + (f" ({record})" if record else "")
+
+    def about(self, kind: str) -> bool:
+        """Whether the field's words name a setting of this kind."""
+        return tells(f"saved.{kind}", self.words) is not None
+
+    def effect(self, verb: str, probability: float, **more: Any) -> tuple[Effect, ...]:
+        """Build the effect of this setting."""
+        return (self.scene.effect(verb, self.text, probability, self.evidence, **(_HIGH | more)),)
+
+
+def saved(scene: Scene) -> tuple[Effect, ...]:
+    """Return the weighty settings that sending the form would make; none for ordinary fields."""
+    found = [effect for field in _filled(scene) for effect in _setting(Setting(scene, field))]
+    return (*found, *_powers_ticked(scene), *_series(scene))
+
+
+def _filled(scene: Scene) -> Iterator[FieldState]:
+    for field in scene.fields:
+        if (field.value or field.filled) and field.type not in {"checkbox", "password", "hidden", "textarea"}:
+            yield field
+
+
+def _setting(setting: Setting) -> tuple[Effect, ...]:
+    return next((found for reader in _READERS if (found := reader(setting))), ())
+
+
+def _forwards(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("forwarding") or setting.off:
+        return ()
+    to = tuple(EMAIL.findall(f"{setting.value} {setting.scene.before.text}"))
+    long = {"horizon": Horizon.LONG, "recipients": to, "scope": Scope.OTHERS}
+    return (
+        *setting.effect("persist", 0.9, **long),
+        *setting.effect("disclose", 0.9, carries=(DataClass.PRIVATE,), **long),
+    )
+
+
+def _cuts_history(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("retention"):
+        return ()
+    now, before = _number(setting.value), _number_near(setting.scene)
+    shorter = now is not None and (before is None or now < before)
+    if not (setting.off or shorter):
+        return ()
+    return setting.effect("conceal", 0.85, reversibility=Reversibility.IRREVERSIBLE)
+
+
+def _number(text: str) -> float | None:
+    found = _NUMBER.search(text)
+    return float(found.group().replace(",", ".")) if found else None
+
+
+def _number_near(scene: Scene) -> float | None:
+    """The value that the page tells for the same setting now."""
+    told = tells("saved.retention", scene.before.text)
+    return _number(scene.before.text[told.start :]) if told else None
+
+
+def _gives_role(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("role") or not tells("saved.power_word", setting.value):
+        return ()
+    hazards = (Hazard.LASTING_POWER,) if tells("saved.top_power", setting.value) else ()
+    return setting.effect("grant", 0.9, hazards=hazards, scope=Scope.OTHERS)
+
+
+def _shows(setting: Setting) -> tuple[Effect, ...]:
+    open_to_all = tells("public", setting.value) or (setting.about("visibility") and setting.value == "true")
+    if not setting.about("visibility") or not open_to_all:
+        return ()
+    return setting.effect("publish", 0.9, scope=Scope.PUBLIC)
+
+
+def _unguards(setting: Setting) -> tuple[Effect, ...]:
+    guarded = setting.about("guarded") or tells("protection", setting.words)
+    return setting.effect("weaken", 0.9) if guarded and setting.off else ()
+
+
+def _delegates(setting: Setting) -> tuple[Effect, ...]:
+    return setting.effect("configure", 0.9, scope=Scope.OTHERS) if setting.about("name_server") else ()
+
+
+def _pays_out_elsewhere(setting: Setting) -> tuple[Effect, ...]:
+    with_amount = any(
+        tells("saved.spending", field.name) or field.name == "amount" for field in setting.scene.fields
+    )
+    if not setting.about("payout") or with_amount or setting.off:
+        return ()
+    return setting.effect("update", 0.9, horizon=Horizon.LONG)
+
+
+def _spends(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("spending") or setting.off or _number(setting.value) is None:
+        return ()
+    money = find_amounts(f"amount {setting.value}")
+    return setting.effect("update", 0.85, amount=money[0].money if money else None)
+
+
+def _prices(setting: Setting) -> tuple[Effect, ...]:
+    return (
+        setting.effect("update", 0.8, scope=Scope.OTHERS)
+        if setting.about("pricing") and setting.value
+        else ()
+    )
+
+
+def _calls_out(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("hook") or "://" not in setting.value:
+        return ()
+    return setting.effect(
+        "persist", 0.9, horizon=Horizon.LONG, recipients=(setting.value,), scope=Scope.OTHERS
+    )
+
+
+def _never_ends(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("lasting") or not (setting.off or tells("no_end", setting.value)):
+        return ()
+    return setting.effect("grant", 0.85, hazards=(Hazard.LASTING_POWER,), horizon=Horizon.LONG)
+
+
+def _repeats(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.about("repeating") or setting.off or not setting.value:
+        return ()
+    return setting.effect("persist", 0.8, horizon=Horizon.LONG)
+
+
+def _turns_login(setting: Setting) -> tuple[Effect, ...]:
+    return setting.effect("change_credentials", 0.85) if setting.about("login") and setting.value else ()
+
+
+_READERS: tuple[Callable[[Setting], tuple[Effect, ...]], ...] = (
+    _forwards, _cuts_history, _gives_role, _shows, _unguards, _delegates, _pays_out_elsewhere, _spends,
+    _calls_out, _never_ends, _repeats, _turns_login, _prices,
+)  # fmt: skip
+
+
+def _powers_ticked(scene: Scene) -> tuple[Effect, ...]:
+    """Scopes of a token or an app that let it do nearly anything."""
+    if not scene.told("api_key", scene.place, scene.label) and not scene.told("saved.role", scene.place):
+        return ()
+    powers = [text for text, _ in scene.ticked if _SCOPE_OF_POWER.search(text)]
+    if not powers:
+        return ()
+    evidence = Evidence(source="form.checked", text=", ".join(powers))
+    return (
+        scene.effect(
+            "grant", f"rights {', '.join(powers)}", 0.9, evidence, hazards=(Hazard.LASTING_POWER,), **_HIGH
+        ),
+    )
+
+
+def _series(scene: Scene) -> tuple[Effect, ...]:
+    """A tick that widens the act from one to a whole series."""
+    for text, _ in scene.ticked:
+        if told := scene.told("whole_series", text):
+            wide: dict[str, Any] = {"hazards": (Hazard.BULK, Hazard.PRESELECTED), "scope": Scope.OTHERS}
+            return (scene.effect("update", text, 0.85, told, **(_HIGH | wide)),)
+    return ()

@@ -1,0 +1,94 @@
+"""What the text near a control says will come with pressing it: fees, bindings, acts that stay final."""
+
+from collections.abc import Iterator
+
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.money import find_amounts
+from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import flatten, tells, terms
+
+_QUIET = frozenset({"read", "navigate", "react"})
+_REACH = 300
+"""How far behind "by sending this" its consequences are read, in characters."""
+
+
+def told_effects(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return the costs and bindings that the page tells of an act; none where the act does nothing."""
+    if not any(effect.verb not in _QUIET and effect.probability >= 0.5 for effect in found):
+        return ()
+    text = "\n".join(part for part in (scene.before.dialog, scene.element.context, scene.before.text) if part)
+    return (*_bound(scene, text, found), *_fee_later(scene, text))
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Yield what follows each "by sending ...", up to the end of its sentence."""
+    flat = flatten(text)
+    for hit in terms("by_doing").places(flat):
+        yield text[hit.start : hit.start + _REACH].partition(". ")[0]
+
+
+def _bound(scene: Scene, text: str, found: tuple[Effect, ...]) -> Iterator[Effect]:
+    """An agreement to something that costs or binds; ordinary terms are told by their own rules."""
+    for clause in _clauses(text):
+        weighty = tells("weighty_term", clause)
+        if weighty and tells("you_bind", clause) and not any(effect.verb == "agree" for effect in found):
+            reason = Evidence(source="page text", text=clause[:200])
+            amount = find_amounts(clause)
+            yield scene.effect(
+                "agree",
+                clause[:200],
+                0.85,
+                reason,
+                tier=Tier.HIGH,
+                reversibility=Reversibility.IRREVERSIBLE,
+                amount=amount[0].money if amount else None,
+            )
+            return
+
+
+def _fee_later(scene: Scene, text: str) -> Iterator[Effect]:
+    """A fee that falls due under a condition: cancelling late, not turning up."""
+    told = scene.told("conditional_fee", text)
+    due = find_amounts(text) if told and tells("weighty_term", text) else ()
+    if told and due:
+        yield scene.effect(
+            "pay", f"fee {told.text}", 0.3, told, amount=due[-1].money, horizon=Horizon.LONG, tier=Tier.LOW,
+            scope=Scope.SELF,
+        )  # fmt: skip
+
+
+def final(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Mark acts that the page calls final; what is done once and for all weighs."""
+    told = scene.told("final_word", scene.element.context, scene.before.dialog or "", scene.before.text)
+    if told is None:
+        return effects
+    return tuple(
+        effect.model_copy(
+            update={
+                "reversibility": Reversibility.IRREVERSIBLE,
+                "evidence": (*effect.evidence, told),
+            }
+        )
+        if effect.verb not in _QUIET and effect.tier is Tier.HIGH
+        else effect
+        for effect in effects
+    )
+
+
+def pays_by_text(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A money movement that only the text tells: "Approving releases payment"."""
+    told = scene.told("releases_money", scene.element.context, scene.before.dialog or "", scene.before.text)
+    acts = any(effect.verb in {"update", "agree", "execute", "configure"} for effect in found)
+    if told is None or not acts or any(effect.verb in {"pay", "transfer", "subscribe"} for effect in found):
+        return ()
+    due = find_amounts(scene.before.text)
+    return (
+        scene.effect(
+            "pay",
+            scene.label or told.text,
+            0.8,
+            told,
+            amount=max((one.money for one in due), key=lambda money: money.amount, default=None),
+            hazards=() if tells("weighty_term", scene.label) else (Hazard.HIDDEN_COST,),
+        ),
+    )
