@@ -9,11 +9,15 @@ import sys
 from typing import Annotated
 
 import typer
-from click.exceptions import ClickException
 
 from agentguard.cli import approvals, cases, check, ledger, policy, run
 from agentguard.errors import AgentGuardError, ConfigurationError
 from worldmodel.errors import WorldModelError
+
+# typer brings its own click or uses the installed one, according to its version: this is the class it raises.
+_UsageFault: type[Exception] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
+)
 
 app = typer.Typer(
     name="agentguard",
@@ -59,13 +63,13 @@ def main() -> None:
 def _main(arguments: list[str]) -> int:
     try:
         result = app(arguments, standalone_mode=False)
-    except ClickException as error:
-        error.show()
-        return 2
     except typer.Exit as exit_:
         return exit_.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return 130
+    except _UsageFault as error:
+        error.show()  # type: ignore[attr-defined]  # every ClickException has it
+        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from agentguard.decision import Decision, Judgement
-from agentguard.errors import ConfigurationError
+from agentguard.errors import ConfigurationError, LedgerError
 from agentguard.firewall import Firewall
 from agentguard.ledger import Entry, Ledger
 from agentguard.ledger.temporary import temporary_ledger
@@ -85,9 +85,12 @@ def explain(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Say why a recorded decision was made: effects, evidence, authority, rules and outcome."""
-    with closing(Ledger.open(path or Settings.load().ledger.path, must_exist=True)) as ledger:
-        found = ledger.get(decision_id)
-        later = [entry for entry in ledger.about(decision_id) if entry.seq > found.seq]
+    try:
+        with closing(Ledger.open(path or Settings.load().ledger.path, must_exist=True)) as ledger:
+            found = ledger.get(decision_id)
+            later = [entry for entry in ledger.about(decision_id) if entry.seq > found.seq]
+    except LedgerError as error:
+        raise ConfigurationError(str(error)) from error
     if json_:
         entries = [found, *later]
         shown = [{"seq": e.seq, "at": e.at, "kind": e.kind, **e.payload} for e in entries]
