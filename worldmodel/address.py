@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from worldmodel.callname import CHANGE, CallName, read_name
+from worldmodel.callname import CallName, read_name
+from worldmodel.operations import TABLED
 from worldmodel.wordset import words
 
 _SHORT_FORMS = {
@@ -131,7 +132,7 @@ def as_operation(word: str) -> str | None:
     """Return the operation that a word or its usual short form names, else None."""
     low = word.lower()
     full = _SHORT_FORMS.get(low, low)
-    return full if full in CHANGE else None
+    return full if full in TABLED else None
 
 
 def _by_query(parts: Address, confirmed: bool) -> Deed | None:
@@ -240,7 +241,7 @@ def _named(text: str) -> CallName | None:
     if squeezed in _SHORT_FORMS or squeezed in _AT_ONCE:
         return CallName((), (low,), _SHORT_FORMS.get(squeezed, squeezed), (), many=False, reads=False)
     name = read_name(text)
-    if name.reads or name.operation not in CHANGE or name.words[0] == "how":
+    if name.reads or name.operation not in TABLED or name.words[0] == "how":
         return None
     return name if name.words[0] == name.operation or name.words[-1] == name.operation else None
 

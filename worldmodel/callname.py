@@ -9,49 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from worldmodel.operations import CHANGE, COMPOUNDS, ONLY_IN_TOOLS, READ, READS_AS_NOUN
 from worldmodel.words import split_identifier
 from worldmodel.wordset import words
 
 _SEGMENTS = re.compile(r"__+|[./:#\s]+|->")
 
-
-READ = words(
-    """
-    get list search read fetch find describe show view simulate count preview check status lookup look
-    inspect browse explain estimate calculate compute validate verify compare diff scan head stat exists
-    is has ls tail cat grep glob info version help ping health whoami translate plan summarize
-    summarise analyze analyse detect classify parse extract tokenize embed rank measure poll wait sleep
-    think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
-    return echo history details detail overview forecast weather geocode autocomplete introspect
-    available availability metrics stats statistics usage profile whois tree enumerate
-    """
-)
-"""Operations that only look."""
-
-CHANGE = words(
-    """
-    create add new make insert generate copy duplicate clone import compose draft save store put set
-    write append update edit modify change rename move patch configure adjust assign unassign label tag
-    mark pin unpin star unstar archive unarchive restore undelete recover close reopen resolve complete
-    snooze mute unmute toggle enable disable activate deactivate turn switch delete remove destroy drop
-    purge wipe erase clear trash empty discard unlink rm truncate prune terminate uninstall reset revoke
-    expire flush send reply respond forward message notify email dm sms call dial invite rsvp submit
-    publish unpublish post tweet retweet release broadcast announce comment share unshare upload merge
-    push commit pay charge buy purchase checkout order tip donate refund capture trade sell bid transfer
-    wire withdraw deposit remit payout subscribe unsubscribe upgrade downgrade renew cancel book reserve
-    schedule reschedule register enroll enrol signup login signin logout signout authenticate authorize
-    authorise approve reject deny accept decline sign agree consent grant attach detach promote demote
-    elevate allow permit whitelist allowlist blacklist block unblock ban unban lock unlock open arm
-    disarm install deploy redeploy rollback execute exec run invoke eval apply trigger dispatch start
-    restart reboot stop shutdown halt kill pause resume suspend unsuspend scale provision migrate replace
-    overwrite rotate connect disconnect link unlink join leave follow unfollow like unlike react vote
-    rate review flag report hire fire dismiss offboard onboard rebase revert cherry fork download export
-    sync backup encrypt decrypt format fill type click press mint issue void settle claim redeem place
-    confirm bookmark unbookmark drain cordon evict quarantine expose redact impersonate assume log record
-    track play dim brighten vacuum dock preheat feed water mow
-    """
-)
-"""Operations that change something."""
 
 _ALSO_NOUNS = words(
     """
@@ -60,7 +23,7 @@ _ALSO_NOUNS = words(
     schedule contact invoice refund payment view file export import update status check set review vote
     flag fork link tree head profile backup block lock wire deposit tip bid order usage history info
     details stats format capture open download upload claim water feed dock light stop quote scale
-    weather health
+    weather health pin ship gift swap exchange stream launch build touch heat dose trust boost stamp
     """
 )
 """Operations that are as often the name of the object, as in `order_cancel` or `message_send`."""
@@ -132,7 +95,7 @@ def read_name(name: str) -> CallName:
         return CallName((), (), None, (), many=False, reads=False)
     words = tuple(word.lower() for word in split_identifier(segments[-1]))
     many = bool(_MANY & set(words))
-    telling = tuple(word for word in words if word not in _MANY and word not in _FILLERS) or words
+    telling = _joined(tuple(word for word in words if word not in _MANY and word not in _FILLERS) or words)
     operation, index = _operation(telling)
     space = tuple(segment.lower() for segment in segments[:-1])
     spoken = tuple(word.lower() for segment in segments[:-1] for word in split_identifier(segment))
@@ -149,6 +112,17 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a name with those that are one operation together made one: `top`, `up` to `topup`."""
+    joined: list[str] = []
+    for word in words:
+        if joined and (one := COMPOUNDS.get((joined[-1], word))) is not None:
+            joined[-1] = one
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
@@ -168,12 +142,21 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
     index = next((i for i, word in enumerate(words) if word in known), -1)
     if index >= 0 and words[index] in _ARRANGES and (deed := next((d for d in words if d in _DEEDS), None)):
         return _DEEDS[deed], words.index(deed)
-    return (words[index], index) if index >= 0 else (None, -1)
+    return (words[index], index) if index >= 0 else _by_noun(words)
+
+
+def _by_noun(words: tuple[str, ...]) -> tuple[str | None, int]:
+    """What a name without an operation does: a noun that is shown, or a deed in tools alone."""
+    if words[-1] in READS_AS_NOUN:
+        return "show", -1
+    return (words[0], 0) if words[0] in ONLY_IN_TOOLS else (None, -1)
 
 
 def _reads(operation: str | None, words: tuple[str, ...], index: int) -> bool:
     if operation not in READ:
         return False
+    if index < 0:
+        return True
     if operation == "check" and {"in", "out"} & set(words):
         return False
     others = [word for i, word in enumerate(words) if i != index]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 
 from worldmodel.action import Action
-from worldmodel.callname import CHANGE, read_name
+from worldmodel.callname import read_name
 from worldmodel.effect import Evidence, Hazard
+from worldmodel.operations import CHANGE
 from worldmodel.snapshot import Passage
 from worldmodel.wordset import words
 

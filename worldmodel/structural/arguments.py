@@ -19,7 +19,8 @@ _TO = words(
     phones phone_number channel chat chat_id contact payee beneficiary iban destination share_with
     shared_with forward_to forwarding_address users members member user_ids audience to_number to_email
     to_address to_account recipient_id payee_id receiver target_account destination_account account_to
-    mailbox_to user_email collaborator invitee grantee redirect_to
+    mailbox_to user_email collaborator invitee grantee redirect_to who with with_user person people member
+    send_to notify_email
     """
 )
 _AMOUNT = words(
@@ -45,9 +46,20 @@ _TRIAL = words(
 )
 _BROAD = words("recursive cascade all everything include_all all_users select_all apply_to_all")
 _MANY_KEYS = words(
-    "query filter where match pattern accounts scope room selector folder label target targets ids range"
+    "query filter where match pattern accounts scope room selector folder label target targets ids range user"
+    " users user_id device devices device_id member members customer customers employee employees account"
+    " account_id group groups audience environment environments region regions host hosts node nodes id recipients"
+    " segment list to who project projects location site sites channel"
 )
-_ALL = re.compile(r"^(\*|\*\.\*|all|any|everything|everyone|/|\.\*|%|1=1|true)$", re.IGNORECASE)
+_PEOPLE = words(
+    "user users user_id member members customer customers employee employees account accounts audience group"
+    " groups team recipients to who segment"
+)
+_ALL = re.compile(
+    r"^(\*|\*\.\*|any|everything|everyone|everybody|/|\.\*|%|1=1|true|global|org(ani[sz]ation)?(-?wide)?|company(-?wide)?"
+    r"|whole[ _-]\w+|entire[ _-]\w+|@?(all|everyone|here)([-_ :/]\w+)?|\w+[:/._-](all|\*))$",
+    re.IGNORECASE,
+)
 _BIG = re.compile(
     r"admin|full_?access|(?<!\w)\*(?!\w)|^owner$|^root$|super_?user|power_?user|cluster-admin|maintainer|:\*",
     re.IGNORECASE,
@@ -59,7 +71,12 @@ _POWER_KEYS = words(
     """
 )
 _ENDLESS_KEYS = words(
-    "expires expires_at expiry expiration ttl expires_in expires_in_days valid_until lifetime max_age"
+    "expires expires_at expires_on expiry expiry_date expiration ttl expires_in expires_in_days valid_until lifetime"
+    " max_age valid validity valid_to valid_for duration until ends ends_at end_date end window"
+)
+_NEVER = re.compile(
+    r"^(never|none|0|-1|infinite|infinity|unlimited|always|forever|permanent(ly)?|no[ _-]?(end|expiry|expiration|limit)|indefinite(ly)?|)$",
+    re.IGNORECASE,
 )
 _PUBLIC_KEYS = words(
     "visibility access acl sharing privacy audience scope link_access who type general_access"
@@ -72,12 +89,13 @@ _PUBLIC = re.compile(
 _REPEATS = words(
     "recurrence rrule recurring repeat auto_renew autorenew interval billing_cycle frequency period"
 )
+_COUNTS = words("expected expected_count count max_items max_count affected total_items num_items")
 _SHOWN_NAMES = words(
     """
     title name subject id number file_id fileid path file_path filename key bucket table repo repository
     branch message_id event_id document document_id doc_id username user user_id project instance_id
     instance service query label symbol item product sku slug room device entity_id role policy
-    thread_id url spec package customer customer_id merchant vendor payee invoice order account
+    thread_id url spec package list calendar page property customer customer_id merchant vendor payee invoice order account
     account_id order_id invoice_id contact_id contact employee employee_id host domain topic image
     """
 )
@@ -176,6 +194,14 @@ class Arguments:
         )
 
     @cached_property
+    def everyone(self) -> bool:
+        """Whether it reaches people by a word for all of them."""
+        return any(
+            key in _PEOPLE and isinstance(value, str) and _ALL.match(value.strip())
+            for key, value in self.leaves
+        )
+
+    @cached_property
     def selects(self) -> str | None:
         """A query or filter by which it chooses its objects, else None."""
         return next(
@@ -197,17 +223,30 @@ class Arguments:
         )
 
     @cached_property
+    def stated_count(self) -> int | None:
+        """How many objects it says it expects to touch, None where it doesn't say."""
+        return next((int(v) for v in self.under(_COUNTS) if str(v).isdigit()), None)
+
+    @cached_property
     def power(self) -> str | None:
         """A role, policy or scope that gives everything, else None."""
         return next((str(value) for value in self.under(_POWER_KEYS) if _BIG.search(str(value))), None)
+
+    @property
+    def powers(self) -> Iterator[Any]:
+        """The roles, scopes and permissions that it gives."""
+        return self.under(_POWER_KEYS)
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether what it gives is said to end by itself within a year."""
+        return any(key in _ENDLESS_KEYS for key, _ in self.leaves) and not self.endless
 
     @cached_property
     def endless(self) -> bool:
         """Whether what it gives is said never to end, or not within a year."""
         return any(
-            value is None
-            or str(value).lower() in {"never", "none", "0", "-1", "infinite", "unlimited"}
-            or _days(key, value) >= 365
+            value is None or bool(_NEVER.match(str(value).strip())) or _days(key, value) >= 365
             for key, value in self.leaves
             if key in _ENDLESS_KEYS
         )
@@ -253,10 +292,16 @@ class Arguments:
 
 
 _FIRST_NAMES = """
-    title subject name path file_path filename file_id fileid number id key bucket table symbol query spec
+    title subject name file document doc folder sheet album path file_path filename file_id fileid number id
+    key bucket table symbol query spec
     package
 """
-_ORDERED_NAMES = tuple(_FIRST_NAMES.split()) + tuple(sorted(_SHOWN_NAMES))
+_LAST_NAMES = ("role", "policy", "query", "label")
+_ORDERED_NAMES = (
+    *_FIRST_NAMES.split(),
+    *sorted(_SHOWN_NAMES.difference(_LAST_NAMES)),
+    *_LAST_NAMES,
+)
 
 
 def _plain_key(key: str) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from worldmodel.callname import CHANGE, CallName, read_name
+from worldmodel.callname import CallName, read_name
 from worldmodel.effect import Effect, Hazard, Resource, Reversibility, Tier
 from worldmodel.graphql import GraphQLError, Operation, chosen, operations_of
+from worldmodel.operations import CHANGE
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.making import because, effects_of, make, unresolved
 from worldmodel.structural.refine import refined

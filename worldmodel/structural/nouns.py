@@ -22,7 +22,8 @@ PROTECTION = words(
     """
 )
 OPENING = words(
-    "window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras"
+    "window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras car vehicle"
+    " trunk entrance elevator barrier"
 )
 POWER = words(
     """
@@ -99,5 +100,22 @@ HOME = words(
     """
     light lights lamp lamps thermostat temperature volume music tv fan vacuum blinds media song playlist
     brightness speaker scene curtain curtains spotify player device bulb plug humidifier
+    """
+)
+ENTRY_CODE = words("code codes passcode keycode pin guestcode guest visitor key_code access_code entry")
+CHECKING = words(
+    """
+    ci check checks test tests scan scanner gate review reviews approval approvals lint policy rule rules
+    compliance guard oncall hook hooks verification signature
+    """
+)
+FIRMWARE = words("firmware ota bios rom bootloader os driver image_update patch patches")
+LIMIT = words("limit limits cap caps budget budgets allowance threshold ceiling overdraft spend")
+WEIGHTY = words(
+    """
+    price prices pricing grade grades mark marks score scores dose dosage prescription medication diagnosis
+    treatment salary salaries wage wages compensation bonus stock inventory nameserver nameservers ns mx
+    tax taxes tariff shift shifts roster rota interest rating_of payable ledger_entry chart insurance coverage
+    beneficiary beneficiaries will testament
     """
 )

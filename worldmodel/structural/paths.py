@@ -3,8 +3,9 @@
 import re
 
 from worldmodel.address import as_operation
-from worldmodel.callname import CHANGE, READ, read_name
+from worldmodel.callname import read_name
 from worldmodel.hosts import parse_host
+from worldmodel.operations import CHANGE, READ, SAME_AS
 from worldmodel.structural.making import flat
 from worldmodel.structural.request import Request
 from worldmodel.wordset import words
@@ -72,7 +73,8 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
             re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE)
         )
         squeezed = "".join(name.words)
-        operation = as_operation(squeezed) or (name.operation if name.operation in CHANGE else None)
+        squeezed = squeezed if squeezed in SAME_AS else as_operation(squeezed) or ""
+        operation = squeezed or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
@@ -136,4 +138,5 @@ def _is_act(operation: str, spoken: tuple[str, ...], method: str) -> bool:
 
 _COLLECTIONS = words(
     "comment message post email trade record report request note tag label list file contact log query review"
+    " mail gift swap exchange stream build launch ship"
 )

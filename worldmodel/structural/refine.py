@@ -9,10 +9,12 @@ from worldmodel.hosts import parse_host
 from worldmodel.secrets import find_secrets
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.making import because, make, marked
+from worldmodel.structural.widening import narrowed, widened
 from worldmodel.wordset import words
 
 _REACHES = words("send publish share pay transfer grant persist disclose reserve subscribe")
 _MONEY = words("pay transfer subscribe reserve")
+_COUNTED = words("delete send publish share stop")
 _BULK_FROM = 5
 """From how many objects or recipients on an effect counts as bulk."""
 _SECRET_NOUNS = words(
@@ -25,9 +27,11 @@ def refined(
     effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource
 ) -> Iterator[Effect]:
     """Yield `effects` made precise, then those that only the arguments tell of."""
-    for effect in _softened(effects, name, given):
-        yield _precise(effect, name, given)
-    yield from _further(effects, name, given, resource)
+    precise = tuple(_precise(effect, name, given) for effect in _softened(effects, name, given))
+    precise = narrowed(precise, given)
+    yield from precise
+    yield from widened(precise, name.many, given, resource)
+    yield from _further(precise, name, given, resource)
 
 
 def _softened(effects: tuple[Effect, ...], name: CallName, given: Arguments) -> Iterator[Effect]:
@@ -87,10 +91,13 @@ def _counted(effect: Effect, name: CallName, given: Arguments) -> Effect:
     if effect.verb in {"create", "read", "pay", "install"} and not (name.many or given.broad):
         return effect
     count = given.count
+    if count is None and effect.verb in _COUNTED:
+        count = given.stated_count
     whole = "all" in name.words and name.operation not in {"reply", "respond"}
-    if given.broad or whole or (name.many and given.selects):
+    if given.broad or whole or (name.many and count is None):
         why = f"reaches everything that matches: {given.broad or given.selects or 'all'}"
-        return marked(effect, Hazard.BULK, why=why, tier=Tier.HIGH, count=count)
+        scope = Scope.OTHERS if given.everyone and effect.scope is Scope.SELF else effect.scope
+        return marked(effect, Hazard.BULK, why=why, tier=Tier.HIGH, count=count, scope=scope)
     if count is not None and count >= _BULK_FROM:
         return marked(effect, Hazard.BULK, why=f"{count} at once", count=count, tier=Tier.HIGH)
     if effect.verb == "delete" and given.selects and given.shown == given.selects:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from worldmodel.action import Action, Surface
-from worldmodel.callname import CHANGE, read_name
+from worldmodel.callname import read_name
+from worldmodel.operations import TABLED
 from worldmodel.effect import DataClass, Effect, Hazard, Resource, Tier
 from worldmodel.hosts import parse_host, same_site
 from worldmodel.js_acts import Act, acts_of, unknown_calls
@@ -180,7 +181,7 @@ def _clicked(act: Act, here: Resource) -> Iterator[Effect]:
     """A click by script does what its target does: the selector may tell, only the caller can know."""
     target = act.target or "unresolved element"
     name = read_name(target.strip("#.[]").replace("-", "_"))
-    if name.operation in CHANGE:
+    if name.operation in TABLED:
         told = effects_of(
             name.operation,
             name.nouns,

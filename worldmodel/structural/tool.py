@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from worldmodel.action import Action, Surface
-from worldmodel.callname import CHANGE, READ, CallName, read_name
+from worldmodel.callname import CallName, read_name
 from worldmodel.canonical import JsonObject, canonical_json
 from worldmodel.classify import is_http_tool
 from worldmodel.effect import Resource
+from worldmodel.operations import CHANGE, READ
 from worldmodel.prediction import Prediction, unite
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
@@ -16,8 +17,12 @@ from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
 from worldmodel.structural.making import effects_of, first_value, make, predicted, unresolved
+from worldmodel.structural.namesakes import meant
 from worldmodel.structural.nouns import HOME, OPENING
 from worldmodel.structural.refine import hosts_in, reading, refined
+from worldmodel.structural.sending_out import placed, sent_out
+from worldmodel.structural.standing import steering
+from worldmodel.structural.strangers import places_of
 from worldmodel.structural.told import knows_argument, told_of, warned
 from worldmodel.wordset import words
 
@@ -71,15 +76,19 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
     if operation in READ or (operation is None and name.reads):
         path = path_of(given)
         look = reading(name, arguments, resource, shown, touchy=path is not None and is_secret_file(path))
-        return predicted(hosts_in(arguments, warned((look,), told, shown, resource)))
+        shown_to = (look, *sent_out(name, arguments, resource))
+        return predicted(hosts_in(arguments, warned(shown_to, told, shown, resource)))
     effects = file_effects(name, operation or "", given, before) or effects_of(
         operation, name.nouns, name=action.name, object=shown, resource=resource, source="name"
     )
     abstained = not effects
     if abstained:
         effects = (unresolved(action.name, resource, "the name of the tool tells nothing"),)
-    effects = warned(tuple(refined(effects, name, arguments, resource)), told, shown, resource)
+    effects = (*refined(effects, name, arguments, resource), *sent_out(name, arguments, resource))
+    effects = placed(steering(effects, name, arguments), arguments, places_of(before), before.url)
+    effects = warned(effects, told, shown, resource)
     effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
+    effects = meant(before, arguments, effects)
     effects = repeated(before, action, effects)
     return _rehearsed(predicted(effects, abstained=abstained), arguments, told, shown, resource)
 
@@ -127,9 +136,14 @@ def _program(name: CallName, given: JsonObject) -> Surface | None:
     if isinstance(command, str) and (said & (_SHELL | _RUNS) or " " in command.strip()):
         return Surface.SHELL
     code = first_value(given, "code", "script", "source", "expression", "program")
-    if isinstance(code, str) and said & (_CODE | _RUNS):
+    if isinstance(code, str) and (said & _RUNS or (said & _CODE and (name.operation is None or _is_program(code)))):
         return Surface.SHELL
     return Surface.SHELL if said & _SHELL and said & _RUNS else None
+
+
+def _is_program(code: str) -> bool:
+    """Whether a text is more than a word, as a door code or a voucher is."""
+    return any(not (character.isalnum() or character in "-_") for character in code.strip())
 
 
 def _unread_program(action: Action, given: JsonObject, surface: Surface) -> Prediction:

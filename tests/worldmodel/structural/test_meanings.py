@@ -2,7 +2,7 @@
 
 import pytest
 
-from worldmodel.callname import CHANGE
+from worldmodel.operations import CHANGE
 from worldmodel.catalogue import default_catalogue
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.meanings import ROWS, meanings_of

@@ -1,0 +1,133 @@
+"""Words for operations in the names of tools, requests and mutations: those that look, those that change.
+
+Interfaces name one deed in many words. A synonym stands for the word that the table of meanings knows.
+"""
+
+from worldmodel.wordset import words
+
+READ = words(
+    """
+    get list search read fetch find describe show view simulate count preview check status lookup look
+    inspect browse explain estimate calculate compute validate verify compare diff scan head stat exists
+    is has ls tail cat grep glob info version help ping health whoami translate plan summarize
+    summarise analyze analyse detect classify parse extract tokenize embed rank measure poll wait sleep
+    think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
+    return echo history details detail overview forecast weather geocode autocomplete introspect
+    available availability metrics stats statistics usage profile whois tree enumerate reveal unmask decode
+    ocr sum average locate discover audit fetchall getall readall trace sample
+    """
+)
+"""Operations that only look."""
+
+TABLED = words(
+    """
+    create add new make insert generate copy duplicate clone import compose draft save store put set
+    write append update edit modify change rename move patch configure adjust assign unassign label tag
+    mark pin unpin star unstar archive unarchive restore undelete recover close reopen resolve complete
+    snooze mute unmute toggle enable disable activate deactivate turn switch delete remove destroy drop
+    purge wipe erase clear trash empty discard unlink rm truncate prune terminate uninstall reset revoke
+    expire flush send reply respond forward message notify email dm sms call dial invite rsvp submit
+    publish unpublish post tweet retweet release broadcast announce comment share unshare upload merge
+    push commit pay charge buy purchase checkout order tip donate refund capture trade sell bid transfer
+    wire withdraw deposit remit payout subscribe unsubscribe upgrade downgrade renew cancel book reserve
+    schedule reschedule register enroll enrol signup login signin logout signout authenticate authorize
+    authorise approve reject deny accept decline sign agree consent grant attach detach promote demote
+    elevate allow permit whitelist allowlist blacklist block unblock ban unban lock unlock open arm
+    disarm install deploy redeploy rollback execute exec run invoke eval apply trigger dispatch start
+    restart reboot stop shutdown halt kill pause resume suspend unsuspend scale provision migrate replace
+    overwrite rotate connect disconnect link unlink join leave follow unfollow like unlike react vote
+    rate review flag report hire fire dismiss offboard onboard rebase revert cherry fork download export
+    sync backup encrypt decrypt format fill type click press mint issue void settle claim redeem place
+    confirm bookmark unbookmark drain cordon evict quarantine expose redact impersonate assume log record
+    track play dim brighten vacuum dock preheat feed water mow
+    """
+)
+"""Operations that change something and have rows of their own in the table of meanings."""
+
+_SYNONYMS = {
+    # money
+    "pay": "topup recharge contribute pledge repay prepay refuel reorder preorder",
+    "transfer": "disburse reimburse cashout lend borrow invest stake unstake liquidate escrow gift",
+    "trade": "swap exchange hedge",
+    "subscribe": "resubscribe",
+    "cancel": "abort",
+    # removal
+    "delete": "expunge shred obliterate nuke forget unset unregister deregister deprovision decommission"
+    " undeploy teardown anonymize anonymise pseudonymize pseudonymise scrub dedupe deduplicate",
+    "wipe": "factoryreset reformat",
+    "prune": "cleanup sweep cull trim thin rollover gc compact",
+    # power, protection and records
+    "grant": "trust entitle delegate",
+    "bypass": "override suppress exempt ignore silence skip relax loosen waive",
+    "unlock": "unlatch",
+    # words to others
+    "publish": "golive repost mention launch stream boost makepublic relist livestream syndicate",
+    "unpublish": "takedown delist unlist makeprivate retract",
+    "send": "remind nudge propose",
+    "submit": "lodge appeal petition countersign efile dispute",
+    "escalate": "handover",
+    # machines and deployments
+    "stop": "throttle sever scaledown spindown",
+    "deploy": "rollout cutover",
+    "flash": "ota reflash",
+    "execute": "spawn enqueue requeue retry rerun reprocess replay inject actuate takeoff dispense"
+    " train finetune crawl scrape automate",
+    "update": "acknowledge ack triage shortlist upsert protect unprotect optimize optimise rebuild reindex"
+    " backfill refresh invalidate warm touch normalize normalise recount unsend recall undo redo stamp"
+    " reclassify recategorize annotate rearrange calibrate reassign correct amend extend shorten"
+    " sanitize sanitise deprecate reissue chmod yank rerank rebalance freeze unfreeze recalculate reprice",
+    "create": "jot remember memorize memorise learn mkdir transcribe convert resize crop compress zip unzip"
+    " render enhance build compile prepare waitlist"
+    " scaffold instantiate",
+    "dispatch_goods": "ship fulfil fulfill reroute allocate deliver",
+    "prescribe": "discharge admit expel administer dose",
+    "reserve": "hail",
+    # small things at home
+    "dim": "honk blink beep speak say heat pair unpair chime vent",
+}  # fmt: skip
+SAME_AS = {word: known for known, others in _SYNONYMS.items() for word in others.split()}
+"""A word and the operation it stands for."""
+
+_AS_NOUNS = {
+    "transfer": "fund credit debit port",
+    "create": "snapshot",
+    "reserve": "hold",
+    "submit": "file",
+    "send": "page",
+    "publish": "present cast",
+    "update": "sort",
+    "execute": "queue process",
+    "terminate": "retire",
+    "order": "refill",
+    "request": "request",
+    "dim": "land",
+}
+ONLY_IN_TOOLS = {word: known for known, others in _AS_NOUNS.items() for word in others.split()}
+"""Words that are an operation only where they stand alone as a tool's: `flights.hold`, `tax.file`."""
+
+CHANGE = TABLED | frozenset(SAME_AS) | frozenset(_SYNONYMS)
+"""Operations that change something."""
+
+COMPOUNDS = {
+    ("top","up"):"topup", ("go","live"):"golive", ("cash","out"):"cashout", ("take","down"):"takedown",
+    ("roll","out"):"rollout", ("roll","back"):"rollback", ("sign","up"):"signup",
+    ("sign","in"):"signin", ("sign","out"):"signout", ("log","in"):"login", ("log","out"):"logout",
+    ("tear","down"):"teardown", ("shut","down"):"shutdown", ("clean","up"):"cleanup",
+    ("factory","reset"):"factoryreset", ("make","public"):"makepublic",
+    ("make","private"):"makeprivate", ("pay","out"):"payout", ("cut","over"):"cutover",
+    ("undo","send"):"unsend", ("ota","update"):"ota", ("scale","down"):"scaledown",
+    ("spin","down"):"spindown", ("take","off"):"takeoff", ("opt","out"):"unsubscribe",
+    ("hand","over"):"handover",
+    ("free","busy"):"availability", ("auto","complete"):"autocomplete",
+}  # fmt: skip
+"""Two words of a name that are one operation."""
+
+READS_AS_NOUN = words(
+    """
+    balance statement status state eta directions now price prices top headlines info details list schema
+    me current latest today summary report forecast position location hours menu transcript results result
+    portability eligibility capacity readings reading rates timezone zone types options features count total
+    totals
+    """
+)
+"""Nouns that name what is shown, where a name has no operation: `bank.balance`, `maps.eta`."""

@@ -1,0 +1,164 @@
+"""What the switches among the arguments add to the effects of a call, and what they take off their weight."""
+
+from collections.abc import Callable, Iterator
+
+from worldmodel.effect import DataClass, Effect, Hazard, Horizon, Resource, Reversibility, Scope, Tier
+from worldmodel.structural.arguments import Arguments
+from worldmodel.structural.flags import (
+    goes_out,
+    guard_off,
+    keeps_copy,
+    keeps_newest,
+    only_reads,
+    only_to_self,
+    renews,
+    skips_check,
+    stays_draft,
+    tells_others,
+)
+from worldmodel.structural.making import because, make, marked
+from worldmodel.wordset import words
+
+_ALTERS = words("create update configure")
+_LOOKS = words("read navigate")
+_MONEY = words("pay transfer subscribe reserve")
+_LOSES = words("delete overwrite update install close_account execute stop")
+_OUTGOING = words("send publish share")
+
+_CHECK_THINGS = words(
+    "protection protections rule rules policy policies settings setting config configuration gate gates"
+)
+
+Step = Callable[[Effect, Arguments], Effect]
+
+
+def narrowed(effects: tuple[Effect, ...], given: Arguments) -> tuple[Effect, ...]:
+    """Return `effects` with the weight that the arguments take off, or add, one switch after another."""
+    for step in _STEPS:
+        effects = tuple(effect if effect.verb in _LOOKS else step(effect, given) for effect in effects)
+    return _without_short_secret(effects, given)
+
+
+def widened(effects: tuple[Effect, ...], many: bool, given: Arguments, resource: Resource) -> Iterator[Effect]:
+    """Yield the further effects that a switch turns on: others are told, a charge renews, it goes out."""
+    verbs = {effect.verb for effect in effects}
+    if not effects or verbs <= _LOOKS:
+        return
+    thing = effects[0].object
+    if "send" not in verbs and (told := tells_others(given)) is not None:
+        yield _told(thing, told, many or any(Hazard.BULK in e.hazards for e in effects), given, resource)
+    if not verbs & _MONEY and (switch := renews(given)) is not None:
+        yield make(
+            "subscribe", thing, resource, 0.85, horizon=Horizon.LONG, hazards=(Hazard.RECURRING,),
+            amount=given.amount, evidence=because("arguments", f"charges again by itself: {switch}"),
+        )  # fmt: skip
+    if verbs <= _ALTERS and (out := goes_out(given)) is not None and stays_draft(given) is None:
+        yield make(out[0], thing, resource, 0.85, evidence=because("arguments", f"goes out: {out[1]}"))
+    if _is_setting(effects[0]) and verbs <= _ALTERS and (switch := guard_off(given)) is not None:
+        yield make("weaken", thing, resource, 0.8, evidence=because("arguments", f"a check is off: {switch}"))
+
+
+def _told(
+    thing: str, told: tuple[str, bool], bulk: bool, given: Arguments, resource: Resource
+) -> Effect:
+    switch, many = told
+    notice = make(
+        "send", f"notice of {thing}", resource, 0.85, scope=Scope.OTHERS, recipients=given.recipients[:50],
+        evidence=because("arguments", f"others are told: {switch}"),
+    )  # fmt: skip
+    if many or bulk:
+        return marked(notice, Hazard.BULK, why="many at once", reversibility=Reversibility.IRREVERSIBLE)
+    return marked(notice, tier=Tier.LOW, reversibility=Reversibility.EFFORTFUL)
+
+
+def _unchecked(effect: Effect, given: Arguments) -> Effect:
+    switch = skips_check(given)
+    if switch is None or effect.verb in _ALTERS - {"update"} or (effect.verb == "update" and _is_setting(effect)):
+        return effect
+    return marked(effect, Hazard.CHECK_WEAKENED, why=f"passes a check over: {switch}", tier=Tier.HIGH)
+
+
+def _is_setting(effect: Effect) -> bool:
+    """Whether the thing that is altered is the check itself, which `widened` tells as its own effect."""
+    return not _CHECK_THINGS.isdisjoint(effect.object.lower().split())
+
+
+def _renewed(effect: Effect, given: Arguments) -> Effect:
+    switch = renews(given)
+    if switch is None or effect.verb not in _MONEY:
+        return effect
+    return marked(effect, Hazard.RECURRING, why=f"charges again by itself: {switch}", horizon=Horizon.LONG)
+
+
+def _kept_newest(effect: Effect, given: Arguments) -> Effect:
+    """Clearing away old ones while the newest stay is retention, not the end of a protection."""
+    kept = keeps_newest(given)
+    if kept is None or effect.verb not in {"weaken", "delete", "conceal"}:
+        return effect
+    plain = {"verb": "delete"} if effect.verb == "weaken" else {}
+    if kept > 0 and not given.forced:
+        return marked(
+            effect, why=f"the newest {kept} stay", tier=Tier.LOW, reversibility=Reversibility.EFFORTFUL, **plain
+        )
+    why = "none is kept" if kept == 0 else f"the newest {kept} stay"
+    final = Reversibility.IRREVERSIBLE
+    return marked(effect, Hazard.BULK, why=why, tier=Tier.HIGH, reversibility=final, **plain)
+
+
+def _with_copy(effect: Effect, given: Arguments) -> Effect:
+    kept = keeps_copy(given)
+    if kept is None or effect.verb not in _LOSES:
+        return effect
+    if not kept:
+        return marked(
+            effect, why="no way back is kept", tier=Tier.HIGH, reversibility=Reversibility.IRREVERSIBLE
+        )
+    wide = Hazard.BULK in effect.hazards
+    return marked(
+        effect,
+        why="a way back is kept",
+        tier=effect.tier if wide else Tier.LOW,
+        reversibility=Reversibility.REVERSIBLE,
+    )
+
+
+def _drafted(effect: Effect, given: Arguments) -> Effect:
+    switch = stays_draft(given)
+    if switch is None or effect.verb not in _OUTGOING:
+        return effect
+    return make("create", effect.object, effect.resource, 0.9, tier=Tier.LOW, evidence=because(
+        "arguments", f"stays a draft: {switch}"
+    ))
+
+
+def _to_self(effect: Effect, given: Arguments) -> Effect:
+    """What goes to the user alone is one more thing in their own mailbox."""
+    if effect.verb != "send" or not only_to_self(given):
+        return effect
+    return make("create", f"{effect.object} to the user", effect.resource, 0.9, tier=Tier.SAFE, evidence=because(
+        "arguments", "its one receiver is the user"
+    ))
+
+
+def _bounded(effect: Effect, given: Arguments) -> Effect:
+    """Access that only reads, or opens once, and ends by itself gives no lasting power."""
+    if effect.verb != "grant" or given.power is not None or not given.ends:
+        return effect
+    if any(True for _ in given.powers) and not only_reads(given):
+        return effect
+    hazards = tuple(hazard for hazard in effect.hazards if hazard is not Hazard.LASTING_POWER)
+    return marked(
+        effect, why="narrow, and ends by itself", hazards=hazards, tier=Tier.LOW, horizon=Horizon.SHORT,
+        reversibility=Reversibility.REVERSIBLE,
+    )  # fmt: skip
+
+
+def _without_short_secret(effects: tuple[Effect, ...], given: Arguments) -> tuple[Effect, ...]:
+    """A key that only reads and ends by itself is worth little to whoever sees it."""
+    if not (given.ends and only_reads(given) and any(effect.verb == "grant" for effect in effects)):
+        return effects
+    kept = (e for e in effects if not (e.verb == "disclose" and e.carries == (DataClass.CREDENTIAL,)))
+    return tuple(kept)
+
+
+_STEPS: tuple[Step, ...] = (_unchecked, _renewed, _kept_newest, _with_copy, _drafted, _to_self, _bounded)
