@@ -24,6 +24,7 @@ from agentguard.permit import Permit, PermitBook, PermitRefusedError
 from agentguard.policy import Policy, PolicyWatcher
 from agentguard.portal import wait_for
 from agentguard.provenance import Provenance
+from agentguard.resuming import NamedRun
 from agentguard.secrecy import remember_secrets
 from agentguard.session import Session
 from agentguard.settings import Settings
@@ -58,6 +59,8 @@ class Firewall:
         settings: costs, limits, paths; from `agentguard.toml` when not given.
         ledger: where decisions are recorded; opened from the settings when not given.
         approver: who is asked. With nobody to ask, an `ask` is not run.
+        run: a name for this run. A firewall that is opened under the same name, on the same ledger, goes on
+            where the run ended, and knows what it has done: a batch that is replayed does nothing twice.
 
     Raises:
         ConfigurationError: policy or settings can't be used.
@@ -72,6 +75,7 @@ class Firewall:
         settings: Settings | None = None,
         ledger: Ledger | None = None,
         approver: Approver | None = None,
+        run: str | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self.catalogue = default_catalogue()
@@ -81,7 +85,8 @@ class Firewall:
         self.approver = approver
         self._in_force = InForce(rules, self.ledger)
         self.task = Task.of(task) if isinstance(task, str) else task
-        self.session = Session()
+        self._run = NamedRun(self.ledger, run) if run is not None else None
+        self.session = self._run.session() if self._run is not None else Session()
         self.provenance = Provenance()
         if self.task is not None:
             self.provenance.show(self.task.request, "the user's request", "user")
@@ -333,7 +338,10 @@ class Firewall:
         why = "the same action was started meanwhile"
         try:
             self._permits.redeem(permit, action, now, self.policy.version)
-            if self.session.begin(key_of(action, before), if_new=seen is None):
+            key = key_of(action, before)
+            if self.session.begin(key, if_new=seen is None):
+                if self._run is not None:
+                    self._run.note_start(decision.id, key)
                 return permit
         except PermitRefusedError as error:
             why = str(error)

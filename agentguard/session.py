@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from agentguard.decision import Decision
@@ -26,9 +27,18 @@ class SessionReport(Frozen):
 
 
 class Session:
-    """Remembers outcomes, refusals and the harm budget. Cost per action does not grow with its length."""
+    """Remembers outcomes, refusals and the harm budget. Cost per action does not grow with its length.
 
-    def __init__(self) -> None:
+    Args:
+        past: how actions of an earlier process of the same run ended, by their sealed keys.
+        seal: seals a key.
+    """
+
+    def __init__(
+        self, *, past: Mapping[str, Status] | None = None, seal: Callable[[str], str] = lambda key: key
+    ) -> None:
+        self._past = dict(past or {})
+        self._seal = seal
         self._lock = threading.Lock()
         self._status: dict[str, Status] = {}
         self._rejected: set[str] = set()
@@ -50,6 +60,8 @@ class Session:
     def repeat_of(self, digest: str) -> Hazard | None:
         """Whether this very action ran before: done, or with an outcome that nobody knows."""
         status = self._status.get(digest)
+        if status is None and self._past:
+            status = self._past.get(self._seal(digest))
         if status is None or status == "failed":
             return None
         return Hazard.ALREADY_DONE if status == "done" else Hazard.OUTCOME_UNKNOWN
