@@ -1,9 +1,12 @@
 """Negations: which clauses of a request forbid, in the user's own words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final
 
 from worldmodel.folding import Folded, fold
 from worldmodel.phrases import UNSPACED, WORD, languages
@@ -12,7 +15,11 @@ from worldmodel.tongues import spoken
 _STRONG_END = re.compile(r"[.!?;。！？；؛؟\n](?=\s|$)|[。！？；؛؟\n]|\s[–—-]\s")
 _COMMA = re.compile(r"[,，、،:]")
 _SHORT_CLAUSE_WORDS = 4
+MAX_CLAUSE: Final = 400
+"""Characters of one clause that are read on either side of its cue."""
 _SURE_CUE_LENGTH = 5
+_SURE_RESERVED_LENGTH = 10
+"""What the user keeps for themself is said in smaller words: "sam to" is Polish, and English for a Sam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,9 @@ def find_negations(text: str) -> tuple[Span, ...]:
 
 
 def _spans(text: str, folded: Folded) -> Iterator[Span]:
+    marks = _Marks.of(folded.text)
     for cue in _cues(folded.text):
-        yield _span(text, folded, cue)
+        yield _span(text, folded, cue, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,51 +98,80 @@ def _phrase_pattern(phrase: str) -> str:
 
 def _cues(text: str) -> Iterator[_Cue]:
     tongues = spoken(text)
-    harmless = [match.span() for match in _joint("harmless").finditer(text)]
+    harmless = _places(_joint("harmless"), text)
     for language, kind, pattern in _patterns():
         for match in pattern.finditer(text):
             # a long cue forbids in any company; a short one may be another language's harmless word
-            short = len(match.group()) < _SURE_CUE_LENGTH and match.group().isascii()
+            sure = _SURE_RESERVED_LENGTH if kind == "reserved" else _SURE_CUE_LENGTH
+            short = len(match.group()) < sure and match.group().isascii()
             if short and language not in tongues:
                 continue
-            if not any(start <= match.start() < end for start, end in harmless):
+            if match.start() not in harmless:
                 yield _Cue(kind, match.start(), match.end(), language)
 
 
-def _span(text: str, folded: Folded, cue: _Cue) -> Span:
+def _places(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    """Return every place of the text that lies inside a match."""
+    return frozenset(at for match in pattern.finditer(text) for at in range(*match.span()))
+
+
+def _span(text: str, folded: Folded, cue: _Cue, marks: "_Marks") -> Span:
     start, end = cue.start, cue.end
     if cue.kind in ("before", "reserved", "everything"):
-        end = _clause_end(folded.text, cue.end)
+        end = _clause_end(folded.text, cue.end, marks)
     if cue.kind in ("after", "reserved"):
-        start = _clause_start(folded.text, cue.start)
+        start = _clause_start(folded.text, cue.start, marks)
     first, last = folded.start(start), folded.end(end)
     said = text[folded.start(cue.start) : folded.end(cue.end)]
     return Span(first, last, text[first:last], said, cue.language, cue.kind == "everything")
 
 
-def _clause_end(text: str, start: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where one text may be cut: each pattern goes over the text once, whatever the number of its bans."""
+
+    strong: tuple[int, ...]
+    turns: tuple[int, ...]
+    commas: tuple[int, ...]
+    joins: tuple[int, ...]
+    words: tuple[int, ...]
+    starts: tuple[int, ...]
+    """Where a clause may start: behind a stop, a comma or a "but"."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Marks":
+        strong, turns, commas, joins, words = (
+            tuple(pattern.finditer(text))
+            for pattern in (_STRONG_END, _joint("ends"), _COMMA, _joint("joins"), WORD)
+        )
+        return cls(
+            *(tuple(m.start() for m in found) for found in (strong, turns, commas, joins, words)),
+            tuple(sorted(m.end() for found in (strong, turns, commas) for m in found)),
+        )
+
+
+def _between(places: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+def _clause_end(text: str, start: int, marks: _Marks) -> int:
     """Return where the clause from `start` ends: a full stop, a "but", or a comma that ends the list."""
-    strong = _STRONG_END.search(text, start)
-    limit = strong.start() if strong else len(text)
-    turn = _joint("ends").search(text, start, limit)
-    limit = turn.start() if turn else limit
-    commas = [match.start() for match in _COMMA.finditer(text, start, limit)]
-    edges = [start, *commas, limit]
+    limit = min(len(text), start + MAX_CLAUSE)
+    limit = min((*_between(marks.strong, start, limit)[:1], limit))
+    limit = min((*_between(marks.turns, start, limit)[:1], limit))
+    edges = [start, *_between(marks.commas, start, limit), limit]
     keep = 1
-    for index in range(1, len(edges) - 1):
-        piece = text[edges[index] : edges[index + 1]]
-        if len(WORD.findall(piece)) > _SHORT_CLAUSE_WORDS and not _joint("joins").search(piece):
+    for index, (begin, end) in enumerate(pairwise(edges[1:]), 2):
+        joined = bool(_between(marks.joins, begin, end))
+        if not joined and len(_between(marks.words, begin, end)) > _SHORT_CLAUSE_WORDS:
             break
-        if _joint("joins").search(piece):
-            keep = index + 1
-    return len(text[: edges[keep]].rstrip())
+        if joined:
+            keep = index
+    return start + len(text[start : edges[keep]].rstrip())
 
 
-def _clause_start(text: str, end: int) -> int:
-    """Return where the clause that reaches `end` starts."""
-    starts = [0]
-    starts += [match.end() for match in _STRONG_END.finditer(text, 0, end)]
-    starts += [match.end() for match in _COMMA.finditer(text, 0, end)]
-    starts += [match.end() for match in _joint("ends").finditer(text, 0, end)]
-    begin = max(starts)
+def _clause_start(text: str, end: int, marks: _Marks) -> int:
+    """Return where the clause that reaches `end` starts, at most `MAX_CLAUSE` characters before."""
+    first = max(0, end - MAX_CLAUSE)
+    begin = max((first, *_between(marks.starts, first, end + 1)[-1:]))
     return begin + len(text[begin:end]) - len(text[begin:end].lstrip())
