@@ -95,7 +95,8 @@ def settings_page() -> str:
     lines = [
         "# Settings",
         "",
-        "One file, `agentguard.toml`, in the working folder or named by `Settings.load(path)` or `--settings`."
+        "One file, `agentguard.toml`, in the working folder or named by `Settings.load(path)` or"
+        " `--settings`."
         " Every key may be left out. An unknown key or a value out of range stops the start, with its line."
         " Relative paths are relative to the file.",
         "",
