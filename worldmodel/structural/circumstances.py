@@ -20,6 +20,9 @@ _DESTROYS = words("delete overwrite close_account stop conceal")
 _ALTERS = _DESTROYS | words(
     "update create configure execute install grant weaken change_credentials persist publish"
 )
+_LOSSES = words("delete overwrite close_account stop")
+_FOR_GOOD = "for good"
+"""Stands in the evidence of what skips the bin."""
 _OWN_WORDS = frozenset({"state", "history", "setup"})
 
 _NO_COPY = re.compile(
@@ -41,8 +44,31 @@ _KEEPS_KEY = re.compile(
     r"|_available|_exists)?$",
     re.IGNORECASE,
 )
-_NO = re.compile(r"^(false|no|none|off|disabled|never|0|\[\]|\{\}|absent|missing|n/a|null|)$", re.IGNORECASE)
-_YES = re.compile(r"^(true|yes|on|enabled|available|\d+ days?)$", re.IGNORECASE)
+_NO = re.compile(r"^((kept |for )?0 ?(d|days?|h|hours?)|false|no|none|off|disabled|never|0|\[\]|\{\}|absent|missing|n/a|null|)$", re.IGNORECASE)
+_YES = re.compile(
+    r"^(true|yes|on|enabled|available|(kept |for |keeps |retained )*[1-9]\d* ?(d|h|days?|weeks?|months?|hours?)\b.*)$",
+    re.IGNORECASE,
+)
+_UNDOABLE = re.compile(
+    r"\b(can|may|could) (still )?be (undone|restored|recovered|brought back|reverted|reversed|reactivated)\b"
+    r"|\b(undo(able)?|restor(e|able)|recover(y|able)|revers(e|ible)|grace period|reactivat(e|ion))\b[^.;]{0,20}"
+    r"\b[1-9]\d* ?(d|h|days?|weeks?|months?|hours?)\b"
+    r"|\b(kept|stays?|held|retained) (in (the )?(bin|trash|archive) )?for [1-9]\d* ?(days?|weeks?|months?|hours?)\b"
+    r"|\b(snapshot|backup|copy|export) (is |was |has been )?(kept|taken|made|exists|verified|stored|from today|complete)\b"
+    r"|\b(soft|plain)[- ]delete",
+    re.IGNORECASE,
+)
+_NOT_UNDOABLE = re.compile(
+    r"\b(not|never|cannot|can't|no|without|failed|kept 0|0) ?\w{0,10} ?(be )?(undo\w*|undone|restor\w+|recover\w+|reversible|"
+    r"days|backup|verif\w+)",
+    re.IGNORECASE,
+)
+_BACKUP = re.compile(r"\b(back-?ups?|snapshots?|replica|copy|copies|archive)\b", re.IGNORECASE)
+_UNSOUND = re.compile(
+    r"\b(failed (its |the )?(verification|check|restore|integrity)|corrupt\w*|unverified|not verified|incomplete|damaged"
+    r"|broken)\b",
+    re.IGNORECASE,
+)
 _UNSAVED = re.compile(
     r"\bunsaved\b|\buncommitted\b|\bnot saved\b|\b\d+ modified\b|\bmodified:|\bdirty\b|^ ?M "
     r"|\bunstaged\b|\bwork in progress\b",
@@ -151,6 +177,7 @@ def _loss(phrase: Phrase, effect: Effect, action: Action) -> Hazard | None:
     if _KEEPS_KEY.search(phrase.key) and phrase.origin == "state":
         return Hazard.NO_COPY if _NO.match(phrase.text.strip()) else None
     unsaved, alone = _UNSAVED.search(phrase.text), _NO_COPY.search(phrase.text)
+    alone = alone or (_UNSOUND.search(phrase.text) if _BACKUP.search(phrase.whole) else None)
     if not (unsaved or alone) or not _concerns(phrase, effect, action):
         return None
     return Hazard.NO_COPY if alone else Hazard.UNSAVED_WORK
@@ -277,17 +304,29 @@ def _names(text: str, effect: Effect) -> bool:
 
 
 def _milder(effect: Effect, facts: Facts) -> Effect:
-    if effect.verb not in {"delete", "overwrite"} or effect.reversibility is Reversibility.REVERSIBLE:
+    """A loss that the state says can be taken back is milder, unless the act itself is for good."""
+    if effect.verb not in _LOSSES or effect.reversibility is Reversibility.REVERSIBLE:
+        return effect
+    if any(_FOR_GOOD in reason.text for reason in effect.evidence):
         return effect
     for phrase in facts.phrases:
         if phrase.origin not in _OWN_WORDS:
             continue
-        kept = _KEEPS_KEY.search(phrase.key) and _YES.match(phrase.text.strip())
-        if kept or (
+        undoable = _undoable(phrase)
+        if undoable or (
             _RESTORES.search(phrase.text) and not _NO_COPY.search(phrase.text) and _names(phrase.text, effect)
         ):
             reason = Evidence(source=phrase.key, text=phrase.text)
+            milder = Reversibility.REVERSIBLE if undoable else Reversibility.EFFORTFUL
             return effect.model_copy(
-                update={"reversibility": Reversibility.EFFORTFUL, "evidence": (*effect.evidence, reason)}
+                update={"reversibility": milder, "evidence": (*effect.evidence, reason)}
             )
     return effect
+
+
+def _undoable(phrase: Phrase) -> bool:
+    """Whether a statement says that what is removed can be had back for a while."""
+    text = phrase.text.strip()
+    if _KEEPS_KEY.search(phrase.key) and _YES.match(text):
+        return True
+    return bool(_UNDOABLE.search(text)) and not _NOT_UNDOABLE.search(text)

@@ -41,7 +41,12 @@ class Facts:
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """Every statement, facts first."""
-        found = [Phrase(key, str(value), "state", value) for key, value in _leaves(self.values)]
+        told = {passage.source for passage in self.passages}
+        found = [
+            Phrase(key, str(value), "state", value)
+            for key, value in _leaves(self.values)
+            if key.partition(".")[0] not in told  # somebody's words: they come with their origin below
+        ]
         for passage in self.passages:
             found.extend(
                 Phrase(passage.source, piece.group().strip(), passage.origin)

@@ -13,7 +13,13 @@ from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
 from worldmodel.structural.circumstances import hazards_of, repeated
-from worldmodel.structural.leaving import data_in_address, data_in_body
+from worldmodel.structural.leaving import (
+    data_in_address,
+    data_in_body,
+    known_secrets_leaving,
+    personal_data_to_strangers,
+    with_credentials,
+)
 from worldmodel.structural.making import (
     because,
     effects_of,
@@ -26,7 +32,11 @@ from worldmodel.structural.making import (
 )
 from worldmodel.structural.paths import is_beacon, is_lookup, is_telemetry_host, operation_of
 from worldmodel.structural.refine import refined
+from worldmodel.structural.replacing import replaced
 from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
+from worldmodel.structural.sending_out import placed, sent_out
+from worldmodel.structural.standing import steering
+from worldmodel.structural.strangers import places_of
 from worldmodel.wordset import words
 
 _QUIET = words("read navigate")
@@ -59,6 +69,8 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
         effects = tuple(_opened(request, resource, "read"))
     else:
         effects, abstained = _sent(request, resource)
+        effects = (*effects, *replaced(before, request, resource))
+        effects = placed(effects, _given(request), places_of(before), request.url)
     effects += tuple(data_in_address(before, request, resource))
     return _judged(before, action, request, effects, abstained=abstained)
 
@@ -143,7 +155,7 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
             (*stated.nouns, *objects),
             " ".join(stated.words),
         )
-    given = Arguments(request.fields if isinstance(request.fields, dict) else {"items": request.fields})
+    given = _given(request)
     shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
     name = CallName(
         (),
@@ -158,10 +170,19 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
     )
     effects = _to_nowhere(effects, request, objects, resource)
     effects = (*effects, *_by_fields(request, resource, {effect.verb for effect in effects}, shown))
-    for effect in refined(effects, name, given, resource):
+    effects = (*refined(effects, name, given, resource), *sent_out(name, given, resource))
+    for effect in steering(effects, name, given):
         yield _amount_in_cents(effect, objects)
     if request.is_opaque and not effects:
         yield unresolved(request.url, resource, "a body that can't be read", verb="update")
+
+
+def _given(request: Request) -> Arguments:
+    """What query and body say together: `?permanent=true` counts as much as a field."""
+    query = dict(request.address.query)
+    if isinstance(request.fields, dict):
+        return Arguments({**query, **request.fields})
+    return Arguments({**query, "items": request.fields})
 
 
 def _to_nowhere(
@@ -234,7 +255,12 @@ def _judged(
                 request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)
             )
         )
+    if all(effect.verb != "disclose" for effect in effects) and effects:
+        effects += tuple(known_secrets_leaving(before, request, effects[0].resource))
+    effects = with_credentials(request, personal_data_to_strangers(before, request, effects))
     hazards, why = host_hazards(request.host)
+    if not hazards and (known := places_of(before).imitated(request.host.name)) is not None:
+        hazards, why = (Hazard.DECEPTIVE_HOST,), f"{request.host.name} is not {known}"
     if hazards:
         effects = tuple(marked(effect, *hazards, why=why, source="url") for effect in effects)
     effects = tuple(hazards_of(before, action, effect) for effect in effects)

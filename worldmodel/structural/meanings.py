@@ -22,6 +22,8 @@ def meanings_of(operation: str, objects: tuple[str, ...]) -> tuple[Meaning, ...]
 def _fits(row: Row, operation: str, things: frozenset[str], head: frozenset[str]) -> bool:
     if operation not in row.operations or not row.unless.isdisjoint(things):
         return False
+    if row.needs and row.needs.isdisjoint(things):
+        return False
     return row.objects is None or not row.objects.isdisjoint(head if row.head else things)
 
 

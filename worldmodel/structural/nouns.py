@@ -102,7 +102,7 @@ HOME = words(
     brightness speaker scene curtain curtains spotify player device bulb plug humidifier
     """
 )
-ENTRY_CODE = words("code codes passcode keycode pin guestcode guest visitor key_code access_code entry")
+ENTRY_CODE = words("code codes passcode keycode pin pass guest visitor keycard fob")
 CHECKING = words(
     """
     ci check checks test tests scan scanner gate review reviews approval approvals lint policy rule rules

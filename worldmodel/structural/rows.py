@@ -64,6 +64,8 @@ class Row:
     objects: frozenset[str] | None
     meanings: tuple[Meaning, ...]
     unless: frozenset[str] = field(default=frozenset())
+    needs: frozenset[str] = field(default=frozenset())
+    """Words of which one more has to stand among the objects."""
     head: bool = False
     """Whether the row is about the last object alone: an account's address is not the account."""
 
@@ -73,9 +75,14 @@ def _m(verb: str, probability: float = 0.9, **overrides: Any) -> Meaning:
 
 
 def _row(
-    operations: str, objects: frozenset[str] | None, *meanings: Meaning, unless: str = "", head: bool = False
+    operations: str,
+    objects: frozenset[str] | None,
+    *meanings: Meaning,
+    unless: str = "",
+    needs: frozenset[str] = frozenset(),
+    head: bool = False,
 ) -> Row:
-    return Row(words(operations), objects, meanings, words(unless), head)
+    return Row(words(operations), objects, meanings, words(unless), needs, head)
 
 
 _LATER: Any = Horizon.LONG
@@ -109,8 +116,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row("create add new make generate issue share set send assign", ENTRY_CODE,
          _m("grant", 0.9, **(_SHARED | {"horizon": _LATER})),
-         unless="discount promo promotion coupon qr bar barcode voucher referral source zip postal country error"
-         " product status post boarding"),
+         needs=OPENING | words("access building apartment house room property locker hotel office parking")),
     _row("unlock", words("device phone"), _m("weaken", 0.7)),
     _row(
         "update edit change set reset rotate put modify patch regenerate configure",
