@@ -153,7 +153,8 @@ def _no_way_back(scene: Scene) -> tuple[Effect, ...]:
 
 def _unknown(scene: Scene) -> tuple[Effect, ...]:
     """A label that is no known view and no known deed names a deed all the same: the task must cover it."""
-    if scene.role not in _ACTS or scene.speechless or not is_unknown_deed(scene.label):
+    asks_only = scene.submits and scene.method == "get"  # a query: its address tells of deeds, if any
+    if asks_only or scene.role not in _ACTS or scene.speechless or not is_unknown_deed(scene.label):
         return ()
     what = {"tier": Tier.HIGH, "reversibility": Reversibility.UNKNOWN}
     return (scene.effect("update", thing(scene, scene.label, None), 0.5, scene.label_evidence, **what),)

@@ -1,6 +1,6 @@
 """Deeds that a label names by what is done and to what: repay a loan, disarm the alarm, start the test."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +55,7 @@ def _deed(name: str, row: dict[str, Any]) -> Deed:
     return Deed(name, row["verb"], parsed(f"{name}.acts", row["acts"]), things, row.get("near", False), more)
 
 
+@lru_cache(maxsize=2048)
 def deed_in(text: str, around: str = "") -> Deed | None:
     """Return the deed that a label names, the first of the table; None for a view and for the unknown."""
     if not text or only_informs(text):

@@ -170,7 +170,7 @@ _READERS: tuple[Callable[[Setting], tuple[Effect, ...]], ...] = (
 
 def _powers_ticked(scene: Scene) -> tuple[Effect, ...]:
     """Scopes of a token or an app that let it do nearly anything."""
-    if not scene.told("api_key", scene.place, scene.label) and not scene.told("saved.role", scene.place):
+    if not scene.told("saved.token", scene.place, scene.label):
         return ()
     powers = [text for text, _ in scene.ticked if _SCOPE_OF_POWER.search(text)]
     if not powers:

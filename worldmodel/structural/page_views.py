@@ -1,6 +1,7 @@
 """Controls that only show or prepare something; every other label names a deed, known or not."""
 
 import re
+from functools import lru_cache
 
 from worldmodel.structural.page_terms import fold, is_whole, tells, terms
 from worldmodel.words import find_verbs
@@ -38,6 +39,7 @@ def _is_choice(folded: str) -> bool:
     return all(len(word) <= _SMALL_LABEL or is_whole("choice_word", word) for word in words)
 
 
+@lru_cache(maxsize=2048)
 def is_unknown_deed(label: str) -> bool:
     """Whether a control's label names neither a view, a thing known to be small, nor any known verb."""
     if not label or any(is_whole(term, label) for term in _KNOWN_THINGS) or only_shows(label):

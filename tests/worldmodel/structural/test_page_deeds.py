@@ -164,6 +164,13 @@ def test_the_safe_side_of_a_setting_weighs_little(name: str, value: str) -> None
     assert not weighty(save(setting(name, value)))
 
 
+def test_a_query_is_no_unknown_deed() -> None:
+    """A form that asks by GET and a button that leads to the next stage only go on."""
+    query = FormState(method="get", fields=(setting("shipping", "Standard"),))
+    assert not weighty(press("Flumox", form=query))
+    assert not weighty(press("Continue to review"))
+
+
 def test_keeping_records_longer_hides_nothing() -> None:
     """Only a shorter time than the page tells cuts the record."""
     text = "Retention 30 days"
