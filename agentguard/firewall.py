@@ -13,13 +13,13 @@ from agentguard.approvals.approver import Approver
 from agentguard.asking import settle
 from agentguard.decision import Decision
 from agentguard.declared import declares, with_declared
-from agentguard.errors import EvaluationError, LedgerError
+from agentguard.errors import EvaluationError, LedgerError, SnapshotError
 from agentguard.explain import guidance_text, reason_text
 from agentguard.foresee import foresee
 from agentguard.in_force import InForce
 from agentguard.judge import Judge, Ruling, key_of, refusal_key
 from agentguard.ledger import Ledger
-from agentguard.outcomes import Observer, State, failed, failure, observed, take, take_now, unwatched
+from agentguard.outcomes import Observer, State, checked, failed, failure, observed, unwatched
 from agentguard.permit import Permit, PermitBook, PermitRefusedError
 from agentguard.policy import Policy, PolicyWatcher
 from agentguard.portal import wait_for
@@ -268,14 +268,14 @@ class Firewall:
             ActionStopped: not run; the error carries the decision.
             EvaluationError: the firewall failed; not run.
         """
-        before = take_now(snapshot)
+        before = self._look(action, snapshot)
         if self._pass_reading(action, before) is not None:
             return execute(None)
         with telemetry.tool_span(action):
             for _ in range(self.settings.limits.redecisions):
                 seen = self.session.repeat_of(key_of(action, before))
                 decision = wait_for(self.aadmit(action, before))
-                now = take_now(snapshot)
+                now = self._look(action, snapshot)
                 permit = self._redeemed(decision, before, now, seen)
                 if permit is not None:
                     break
@@ -307,14 +307,14 @@ class Firewall:
             ActionStopped: not run; the error carries the decision.
             EvaluationError: the firewall failed; not run.
         """
-        before = await take(snapshot)
+        before = await self._alook(action, snapshot)
         if self._pass_reading(action, before) is not None:
             return await execute(None)
         with telemetry.tool_span(action):
             for _ in range(self.settings.limits.redecisions):
                 seen = self.session.repeat_of(key_of(action, before))
                 decision = await self.aadmit(action, before)
-                now = await take(snapshot)
+                now = await self._alook(action, snapshot)
                 permit = self._redeemed(decision, before, now, seen)
                 if permit is not None:
                     break
@@ -328,6 +328,21 @@ class Firewall:
                 raise
             self._conclude(decision, before, await observed(observe, result))
             return result
+
+    def _look(self, action: Action, state: Snapshot | Callable[[], Snapshot]) -> Snapshot:
+        try:
+            return checked(state if isinstance(state, Snapshot) else state())
+        except Exception as error:
+            raise self._unread(action, error) from error
+
+    async def _alook(self, action: Action, state: State) -> Snapshot:
+        try:
+            return checked(state if isinstance(state, Snapshot) else await state())
+        except Exception as error:
+            raise self._unread(action, error) from error
+
+    def _unread(self, action: Action, error: Exception) -> EvaluationError:
+        return failure(self.ledger, action, "the state could not be read", error, SnapshotError)
 
     def _redeemed(
         self, decision: Decision, before: Snapshot, now: Snapshot, seen: Hazard | None

@@ -1,10 +1,12 @@
 """What came of an action as far as it can be told, and the state that it acts on."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, Literal
 
 from agentguard.errors import ActionStopped, EvaluationError, SnapshotError
 from agentguard.ledger import Ledger
+from agentguard.secrecy import remember_secrets
 from worldmodel.action import Action
 from worldmodel.outcome import Outcome
 from worldmodel.snapshot import Snapshot
@@ -38,42 +40,20 @@ async def observed(observe: Observer | None, result: object) -> Outcome:
         return Outcome(status="done", unobserved=("effects",), detail=f"observation failed: {error}")
 
 
-def failure(ledger: Ledger, action: Action, what: str, error: Exception) -> EvaluationError:
-    """Record that a stage of the firewall broke, and return the error that tells the caller so."""
-    why = ledger.redactor.text(f"{type(error).__name__}: {error}")
+def failure(
+    ledger: Ledger, action: Action, what: str, error: Exception, kind: type[EvaluationError] = EvaluationError
+) -> EvaluationError:
+    """Record that a stage of the firewall broke, and return the error that tells the caller so.
+
+    Secrets among the action's arguments are masked in both.
+    """
+    why = type(error).__name__
+    with suppress(ValueError, RecursionError):  # arguments that can't be read: no words that may repeat them
+        remember_secrets(ledger.redactor, action)
+        why = ledger.redactor.text(f"{why}: {error}")
     payload = {"action": ledger.redactor.seal(action.digest), "name": action.name, "error": why}
     ledger.append("failure", payload)
-    return EvaluationError(f"{what} and nothing was run: {why}")
-
-
-async def take(state: State) -> Snapshot:
-    """Return the state as it is now.
-
-    Raises:
-        SnapshotError: it could not be read.
-    """
-    if isinstance(state, Snapshot):
-        return state
-    try:
-        taken: object = await state()
-    except EvaluationError:
-        raise
-    except Exception as error:
-        raise SnapshotError(f"the state could not be read: {error}") from error
-    return checked(taken)
-
-
-def take_now(state: Snapshot | Callable[[], Snapshot]) -> Snapshot:
-    """Like `take`, for callers that are not asynchronous."""
-    if isinstance(state, Snapshot):
-        return state
-    try:
-        taken: object = state()
-    except EvaluationError:
-        raise
-    except Exception as error:
-        raise SnapshotError(f"the state could not be read: {error}") from error
-    return checked(taken)
+    return kind(f"{what} and nothing was run: {why}")
 
 
 def checked(taken: object) -> Snapshot:

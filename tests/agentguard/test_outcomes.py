@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from agentguard.decision import Decision
-from agentguard.errors import ActionBlocked, EvaluationError, SnapshotError
-from agentguard.outcomes import failed, failure, take, take_now
+from agentguard.errors import ActionBlocked, SnapshotError
+from agentguard.outcomes import checked, failed, failure
 from agentguard.testing import temporary_firewall, tool_call
 from worldmodel.snapshot import Snapshot
 
@@ -29,31 +29,12 @@ def test_a_refusal_is_certain(decide: MakeDecision) -> None:
     assert failed(NotImplementedError()).status == "failed"
 
 
-async def test_a_fault_of_the_firewall_while_reading_the_state_stays_what_it_is() -> None:
-    """A snapshot that raises an error of ours is not wrapped a second time."""
-
-    async def astate() -> Snapshot:
-        raise EvaluationError("the gate is closed")
-
-    def state() -> Snapshot:
-        raise EvaluationError("the gate is closed")
-
-    with pytest.raises(EvaluationError, match=r"^the gate is closed$"):
-        await take(astate)
-    with pytest.raises(EvaluationError, match=r"^the gate is closed$"):
-        take_now(state)
-
-
-async def test_a_state_is_taken_or_refused() -> None:
-    """A snapshot stands for itself."""
+def test_only_a_snapshot_is_a_state() -> None:
+    """What looks like one is refused."""
     here = Snapshot()
-
-    async def astate() -> Snapshot:
-        return here
-
-    assert await take(here) is await take(astate) is take_now(here) is take_now(lambda: here) is here
-    with pytest.raises(SnapshotError, match="could not be read: integer division"):
-        take_now(lambda: Snapshot(title=str(1 // 0)))
+    assert checked(here) is here
+    with pytest.raises(SnapshotError, match="not dict"):
+        checked({"url": "https://x.test/"})
 
 
 def test_fault_27_a_failure_is_told_without_secrets() -> None:
