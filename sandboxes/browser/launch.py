@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from agentguard.errors import ConfigurationError
+from sandboxes.browser.canary import Canary
 from sandboxes.browser.chromium import find_chromium, launch_arguments, require_playwright
 from sandboxes.browser.coverage import Coverage, coverage_of
 from sandboxes.browser.isolation import Isolated, Wish, isolate
@@ -71,8 +72,9 @@ class WiredBrowser:
         program = find_chromium(chromium, playwrights_own=playwright.chromium.executable_path)
         releases = Releases(allowed)
         proxy = Proxy(releases)
+        canary = Canary(decide)
         gate = WireGate(
-            decide, hosts=hosts, releases=releases, credentials=credentials, hold_limit=hold_limit
+            canary, hosts=hosts, releases=releases, credentials=credentials, hold_limit=hold_limit
         )
         isolated = await isolate(isolation, program, proxy, headed=not headless)
         try:
@@ -88,6 +90,8 @@ class WiredBrowser:
         try:
             await isolated.confirm()
             await gate.attach(browser)
+            await canary.prove(browser)
+            gate.seen.clear()  # what follows is the user's own
         except BaseException:
             await wired.close()
             raise
