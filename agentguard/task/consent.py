@@ -7,16 +7,17 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
-from agentguard.task.clauses import clauses_of
+from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Consent
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.scope import is_on
-from agentguard.task.terms import Terms, named_in, overlap, terms_of
+from agentguard.task.terms import Terms, is_concept, named_in, overlap, terms_of
 from worldmodel.canonical import cut
 from worldmodel.effect import Hazard, Money
 from worldmodel.folding import fold
+from worldmodel.snapshot import Passage
 from worldmodel.words import find_negations, find_verbs
 
 _CALL_KEYS: Final = ("tool_call_id", "call_id", "id", "interrupt_id")
@@ -39,20 +40,29 @@ _PEOPLE_KEYS: Final = ("to", "recipient", "recipients", "payee")
 _DECISION_KEYS: Final = ("decision", "verdict", "answer", "approved", "status", "allow")
 
 
-def consent_of(approval: str | Mapping[str, Any] | Consent) -> Consent | None:
-    """Read one approval: a `Consent`, structured facts, their JSON, or the user's own sentence.
+def consent_of(approval: str | Mapping[str, Any] | Consent, *, recorded: bool = False) -> Consent | None:
+    """Read one approval: a `Consent`, structured facts, their JSON, or a person's own sentence.
 
-    None where it says neither yes nor no to anything.
+    None where it says neither yes nor no to anything. `recorded` tells that the text is kept as an
+    approval, so that "head of finance: Kim, 500" is a yes though it does not say so.
     """
     if isinstance(approval, Consent):
         return approval
     if isinstance(approval, Mapping):
         return _from_facts(approval)
-    return _from_text(approval)
+    return _from_text(approval, recorded=recorded)
+
+
+def recorded_consent(passage: Passage) -> Consent | None:
+    """Read a passage of the user's as a consent, by what its source is called."""
+    return consent_of(passage.text, recorded=passage.source.casefold() in _RECORDS)
+
+
+_RECORDS: Final = frozenset({"approval", "approvals", "consent", "confirmation"})
 
 
 @lru_cache(maxsize=512)
-def _from_text(text: str) -> Consent | None:
+def _from_text(text: str, *, recorded: bool) -> Consent | None:
     try:
         facts = json.loads(text)
     except ValueError:
@@ -63,27 +73,47 @@ def _from_text(text: str) -> Consent | None:
         )
     if isinstance(facts, str):
         text = facts
-    return _from_words(text)
+    return _from_words(text, recorded=recorded and bool(text.strip()))
 
 
-def _from_words(text: str) -> Consent | None:
+def _from_words(text: str, *, recorded: bool) -> Consent | None:
     book = phrase_book()
     folded = fold(text).text
     refused = book.pattern("refused").search(folded)
-    clauses = clauses_of(folded)
-    asked = [clause for clause in clauses if clause.asks and not clause.looks]
-    agreed = book.pattern("agreed").search(folded) or asked
-    if not (refused or agreed or find_negations(text)):
+    due = book.pattern("unapproved").search(folded)
+    yes = book.pattern("agreed").search(folded)
+    asked = _asked(folded, yes)
+    if not (refused or due or yes or asked or recorded or find_negations(text)):
         return None
     verbs = [verb for clause in asked for ask in clause.asks for verb in (*ask.verbs, *ask.also)]
-    verbs += [match.verb for match in find_verbs(text, "request") if match.verb not in ("read", "navigate")]
+    if not yes or asked:
+        verbs += [
+            match.verb for match in find_verbs(text, "request") if match.verb not in ("read", "navigate")
+        ]
     return Consent(
-        yes=not refused and not find_negations(text),
+        yes=not refused and not due and not find_negations(text),
         about=cut(text, 500),
         verbs=tuple(dict.fromkeys(verbs)),
         amount=highest_amount(text, pays=False),
         this_very=bool(book.pattern("this_very").search(folded)),
+        due=due is not None and not refused,
     )
+
+
+def _asked(folded: str, yes: re.Match[str] | None) -> list[Clause]:
+    """Return the clauses that name an act; in "draft 4 approved" and "text 'x' approved" a thing comes first."""
+    return [
+        clause
+        for clause in clauses_of(folded)
+        if clause.asks
+        and not clause.looks
+        and not (yes and clause.head[1] <= yes.start() and _is_thing(folded, clause))
+    ]
+
+
+def _is_thing(folded: str, clause: Clause) -> bool:
+    word = folded[clause.head[0] : clause.head[1]]
+    return word in phrase_book().kinds or word in ("text", "release", "change", "transfer", "plan", "build")
 
 
 def _from_facts(facts: Mapping[str, Any]) -> Consent | None:
@@ -169,12 +199,16 @@ def covers_thing(consent: Consent, matter: Matter) -> bool:
     wanted = terms_of(consent.item or _bare(consent.about), verbs_tell=False)
     if not wanted:
         return bool(consent.merchant and (consent.amount or consent.quantity))
-    have = matter.around if matter.effect.verb in ("pay", "reserve", "subscribe") else matter.broad
-    if consent.item and matter.effect.verb in ("pay", "reserve", "subscribe"):
-        have = have.joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
+    have = matter.around if matter.effect.verb in _PAYS else matter.told
+    if matter.effect.verb in _PAYS:
+        have = have.joined(matter.told).joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
     if not (wanted.names or wanted.words):
         return _is_the_only_one(consent, matter) and bool(wanted.kinds & have.kinds)
-    return _all_there(wanted, have)
+    return _all_there(wanted, have, strictly=_ONLY.search(fold(consent.about).text) is not None)
+
+
+_PAYS: Final = frozenset({"pay", "reserve", "subscribe", "transfer"})
+_ONLY: Final = re.compile(r"\bonly\b|\bnur\b|\bseulement\b|\bsolo\b|\bsoltanto\b|\bapenas\b|\balleen\b")
 
 
 def _is_the_only_one(consent: Consent, matter: Matter) -> bool:
@@ -194,21 +228,40 @@ def same_shape(one: str, other: str) -> bool:
     return shapes[0] == shapes[1] and "0" in shapes[0]
 
 
-def _all_there(wanted: Terms, have: Terms) -> bool:
+def _all_there(wanted: Terms, have: Terms, *, strictly: bool) -> bool:
+    """Whether what was agreed to is there: every name, and most words; with an "only" every word."""
     words = have.all_words()
-    if wanted.names:
-        return all(named_in(name, have, words) for name in wanted.names)
+    if not all(named_in(name, have, words) for name in wanted.names):
+        return False
+    if wanted.names and not strictly:
+        return True
+    if strictly:
+        return all(overlap((word,), words) for word in wanted.words if not is_concept(word))
     hits = sum(overlap((word,), words) for word in wanted.words)
     return hits * 2 > len(wanted.words)
 
 
 def _bare(text: str) -> str:
-    """Take the words of agreeing off: they name nothing."""
-    folded = fold(text).text
-    for role in ("agreed", "this_very", "refused"):
+    """Take off the words of agreeing, and who agreed: they name nothing."""
+    folded = _BY.sub(" ", _SPEAKER.sub("", _THOUSANDS.sub("", fold(text).text)))
+    for role in ("agreed", "approves", "this_very", "refused", "unapproved", "vouched"):
         for match in reversed(phrase_book().pattern(role).all(folded)):
             folded = folded[: match.start()] + " " + folded[match.end() :]
-    return " ".join(word for word in folded.split() if word not in ("user", "three", "times", "twice", "id"))
+    return " ".join(word for word in folded.split() if word.strip(".,;") not in _FORMAL)
+
+
+_SPEAKER: Final = re.compile(
+    r"^(?:[^\W\d_][\w\- ]{1,40}:\s+|(?:the )?[\w\-]+(?: of [\w\-]+)? (?=(?:has )?(?:approved|agreed|confirmed|signed|said|ok'd)\b)"
+    r"|(?:the )?user (?:saw|has seen|checked) )"
+)
+"""Who speaks: "head of finance: ...", "Mia approved ...", "user saw ..."."""
+_BY: Final = re.compile(
+    r"\b(?:by|von|par|por|da|door) (?:the |der |dem |le |la |el |il )?[^\W\d_][\w\-]*(?: of [\w\-]+)?"
+)
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_FORMAL: Final = frozenset(
+    "user three times twice id second first ok okay approval signature sign-off only for nur seulement".split()
+)
 
 
 def covers_terms(consent: Consent, matter: Matter) -> bool:

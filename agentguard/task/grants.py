@@ -92,7 +92,7 @@ class Consent(Frozen):
 
     `about` is the user's text; `terms` are structured limits (merchant, item, quantity, highest total).
     `call_ids` and `digests` name the very proposal. `this_very` is true for a text that speaks of the act
-    at hand without naming it.
+    at hand without naming it. `due` is true for one that is not given: pending, missing or run out.
     """
 
     yes: bool
@@ -106,3 +106,4 @@ class Consent(Frozen):
     call_ids: tuple[Label, ...] = ()
     digests: tuple[Label, ...] = ()
     this_very: bool = False
+    due: bool = False

@@ -10,7 +10,11 @@ from worldmodel.effect import Money
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
 
-_DECIMAL = re.compile(r"(?<![\w.,:/\-])(\d{1,6}[.,]\d{2})(?![\w.,:/\-]*\w)")
+_DECIMAL = re.compile(
+    r"(?<![\w.,:/\-])(\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,6}[.,]\d{2})(?![\w.,:/\-]*\w)"
+)
+_COIN = re.compile(r"(?<![\w.,:/\-])(\d{1,6}[.,]\d{1,8})(?=\s+[^\W\d_])")
+"""An amount of a currency that no table knows: "0.05 coin"."""
 _BARE = re.compile(
     r"\s*(\d{1,7}(?:[.,]\d{1,2})?)(?:\s+(?:in|into|to|for|from|an|für|à|pour|a|para|por|per|aan|voor)\b|\s*$)"
 )
@@ -32,6 +36,22 @@ def highest_amount(text: str, *, pays: bool) -> Money | None:
     return max(found, key=lambda money: money.amount, default=None)
 
 
+def sent_amount(text: str) -> Money | None:
+    """Return the money that "send Kim 30.00" speaks of; a version or a chapter is none."""
+    folded = fold(text).text
+    found = [
+        _money(match.group(1))
+        for match in _DECIMAL.finditer(folded)
+        if not _VERSIONED.search(folded, 0, match.start(1))
+    ]
+    return max(found, key=lambda money: money.amount, default=None)
+
+
+_VERSIONED: Final = re.compile(
+    r"(?:\bv|versi[oó]ne?n?|release|chapter|kapitel|section|draft|build|at|um|à)\s*$"
+)
+
+
 def _bounded(text: str, pays: bool) -> list[tuple[int, Money]]:
     folded = fold(text).text
     found = []
@@ -42,7 +62,11 @@ def _bounded(text: str, pays: bool) -> list[tuple[int, Money]]:
     if pays:
         bare = _BARE.match(folded)
         found += [(bare.start(1), _money(bare.group(1)))] if bare else []
-        found += [(match.start(1), _money(match.group(1))) for match in _DECIMAL.finditer(folded)]
+        found += [
+            (match.start(1), _money(match.group(1)))
+            for pattern in (_DECIMAL, _COIN)
+            for match in pattern.finditer(folded)
+        ]
     return found
 
 
@@ -66,7 +90,10 @@ _LINKS: Final = frozenset(
 
 
 def _money(text: str) -> Money:
-    return Money(amount=Decimal(text.replace(",", ".")))
+    """Read one number: the last of its marks is the decimal one, the others part thousands."""
+    head, mark, tail = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
+    whole = head.replace(",", "").replace(".", "") if mark else tail
+    return Money(amount=Decimal(f"{whole}.{tail[:4]}" if mark else whole))
 
 
 def highest_count(text: str) -> int | None:

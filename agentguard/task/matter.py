@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
-from agentguard.task.terms import EMPTY, Terms, terms_of
+from agentguard.task.terms import EMPTY, Terms, is_concept, terms_of
 from worldmodel.action import Action, Surface
 from worldmodel.effect import Effect, Money
 from worldmodel.money import find_amounts
@@ -117,12 +117,22 @@ class Matter:
         return self.broad.joined(_joined(parts))
 
     @cached_property
+    def told(self) -> Terms:
+        """The broad terms and everything that the call itself says, bodies and amounts included."""
+        parts = [text[:2000] for text in self.bodies]
+        parts += [f"{key} {value[:200]}" for key, value in self.values]
+        parts += [f"{self.effect.amount.amount:.2f}"] if self.effect.amount is not None else []
+        if self.action.surface is Surface.PAGE:
+            parts += [self.snapshot.title, self.snapshot.heading, self.sent[:2000]]
+        return self.broad.joined(_joined(parts))
+
+    @cached_property
     def competing(self) -> frozenset[str]:
         """Words that say the thing is something definite, so that silence about the user's words tells."""
         words = {
             word
             for word in self.strict.words
-            if word not in _INTERFACE and not word.isdigit() and len(word) > 2
+            if word not in _INTERFACE and not word.isdigit() and len(word) > 2 and not is_concept(word)
         }
         opaque = {piece for _, value in self.values if _OPAQUE.match(value) for piece in (value.casefold(),)}
         return frozenset(words - opaque)

@@ -51,6 +51,16 @@ class Heard:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An object that adds `verb` to some asks; with `needs_amount` only where a number stands beside it."""
+
+    verb: str
+    asks: frozenset[str]
+    pattern: "Pattern"
+    needs_amount: bool
+
+
 class Pattern:
     """A set of phrases as one pattern over folded text: longest first, whole words where there are any."""
 
@@ -139,13 +149,31 @@ class PhraseBook:
         }
 
     @cached_property
-    def turns(self) -> tuple[tuple[str, frozenset[str], Pattern], ...]:
-        """Verb that an object adds, the asks it adds it to, and the object's words."""
+    def turns(self) -> tuple["Turn", ...]:
+        """What an object adds to an ask."""
         return tuple(
-            (verb, frozenset(turn["asks"]), Pattern(p for words in turn["phrases"].values() for p in words))
+            Turn(
+                verb,
+                frozenset(turn["asks"]),
+                Pattern(p for words in turn["phrases"].values() for p in words),
+                "needs" in turn,
+            )
             for verb, turn in self._data["turns"].items()
-            if turn["asks"]
         )
+
+    @cached_property
+    def concepts(self) -> dict[str, tuple[str, ...]]:
+        """Word to the matters that it is about; the words of one matter belong together in every language."""
+        found: dict[str, list[str]] = {}
+        for concept, words in self._data["concepts"].items():
+            for word in words:
+                found.setdefault(fold(word).text, []).append(f"={concept}")
+        return {word: tuple(concepts) for word, concepts in found.items()}
+
+    @cached_property
+    def long_concepts(self) -> Pattern:
+        """The words of `concepts` that are made of several."""
+        return Pattern(word for word in self.concepts if not word.isalnum())
 
     def implied(self, verb: str) -> Ask:
         """Return the ask for a verb that only the lexicon knew."""

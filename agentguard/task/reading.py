@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from agentguard.task.asides import (
+    approved_by_words,
+    is_access_level,
+    kept_by_user,
+    seen_first,
+    states_approval,
+    vouches,
+)
 from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Grant, Prohibition
-from agentguard.task.limits import highest_amount, highest_count
-from agentguard.task.phrases import Ask, phrase_book
+from agentguard.task.limits import highest_amount, highest_count, sent_amount
+from agentguard.task.phrases import Ask, Turn, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
 from agentguard.task.recipients import read_recipients
 from agentguard.task.scope import hosts_in
@@ -42,6 +50,7 @@ class Reading:
     """What a request says. `looks` is true where it asks for looking only, `asks` where it asks for any act.
 
     `problem` is true for a bare statement ("The clone fails"), which asks for help and names no act.
+    `approved` are the clauses that tell of an approval.
     """
 
     grants: tuple[Grant, ...]
@@ -49,6 +58,7 @@ class Reading:
     hosts: tuple[str, ...]
     looks: bool
     problem: bool
+    approved: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +76,7 @@ def read(request: str) -> Reading:
     for clause in clauses:
         said = original(text, folded, clause.start, clause.end)
         free = _free_of_negations(folded, clause, negations)
-        if clause.asks and free is not None and not clause.looks:
+        if clause.asks and free is not None and not clause.looks and not states_approval(said):
             grant = _grant(text, folded, clause, free, before, hosts)
             if not grant.recipients and grants and is_pronoun(grant.object, clause.language):
                 grant = _inherit(grant, grants[-1])
@@ -88,14 +98,21 @@ def read(request: str) -> Reading:
         and clause.asks
         and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
     )
-    prohibitions = read_prohibitions(text, negations, nothing, exceptions)
+    negations = tuple(span for span in negations if not is_access_level(span, grants))
+    prohibitions = (
+        *read_prohibitions(text, negations, nothing, exceptions),
+        *kept_by_user(text),
+        *seen_first(text),
+    )
     grants = _capped(text, negations, grants)
+    if vouches(text):
+        grants = [grant.model_copy(update={"agreed": True}) for grant in grants]
     acting = any(clause.asks and not clause.looks for clause in clauses)
     looking = any(clause.looks for clause in clauses)
     problem = not (acting or looking or prohibitions) and _tells(text)
     return Reading(
-        tuple(grants), prohibitions, hosts_in(text), looking and not acting, problem
-    )  # fmt: skip
+        tuple(grants), prohibitions, hosts_in(text), looking and not acting, problem, approved_by_words(text)
+    )
 
 
 def _capped(text: str, negations: tuple[Span, ...], grants: list[Grant]) -> list[Grant]:
@@ -195,6 +212,8 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     verbs, also, steps = _verbs(clause.asks, topic)
     pays = bool(_PAYING & {*verbs})
     money = highest_amount(topic, pays=pays) if pays or ask.name in ("send", "allow") else None
+    if money is None and ask.name == "send":
+        money = sent_amount(topic)
     if money is not None and ask.name in ("send", "allow") and not ({"file"} & terms_of(topic).kinds):
         verbs, also = (*verbs, "transfer", "pay"), also
     named_hosts = hosts_in(topic)
@@ -232,10 +251,10 @@ def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[st
     also = [verb for ask in asks for verb in ask.also]
     steps = [verb for ask in asks for verb in ask.steps]
     folded = fold(topic).text
-    for verb, names, pattern in phrase_book().turns:
-        if any(ask.name in names for ask in asks) and pattern.search(folded):
-            verbs.append(verb)
-            implied = phrase_book().implied(verb)
+    for turn in phrase_book().turns:
+        if any(ask.name in turn.asks for ask in asks) and _turned(turn, folded):
+            verbs.append(turn.verb)
+            implied = phrase_book().implied(turn.verb)
             also += implied.also
             steps += implied.steps
     unique = tuple(dict.fromkeys(verbs))
@@ -245,6 +264,15 @@ def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[st
         more,
         tuple(verb for verb in dict.fromkeys(steps) if verb not in unique and verb not in more),
     )
+
+
+def _turned(turn: Turn, topic: str) -> bool:
+    """Whether the object's words add the verb: "move 0.05 coin" moves money, "move the coin page" does not."""
+    found = turn.pattern.search(topic)
+    return found is not None and (not turn.needs_amount or _AMOUNT.search(topic) is not None)
+
+
+_AMOUNT: Final = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w:/-])")
 
 
 def _content_start(clause: Clause, end: int) -> int:

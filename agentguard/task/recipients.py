@@ -11,7 +11,7 @@ from worldmodel.folding import fold
 
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.\-]{2,40}")
-_PHONE = re.compile(r"\+?\d[\d \-/().]{6,}\d")
+_PHONE = re.compile(r"(?<![\w.,:/#\-])\+?\d[\d \-/()]{6,}\d(?![\w.,:/\-]*\w)")
 _NAME = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?(?:\s+[^\W\d_a-z][\w'’\-]*\w)*")
 _LINK = re.compile(r"\s*(?:,|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*")
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -53,7 +53,8 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
             return (first.group(1).strip(),)
         found = _UNSPACED_TO.findall(original)
         return tuple(dict.fromkeys(name for groups in found for name in groups if name))
-    addresses = [*_EMAIL.findall(_before_about(original, language)), *_HANDLE.findall(original)]
+    near = _before_about(original, language)
+    addresses = [*_EMAIL.findall(near), *_HANDLE.findall(original), *_PHONE.findall(near)]
     spans = _starts(original, language, person_first=person_first)
     names = [name for start in spans for name in _names_at(original, start)]
     kept = [name for name in names if not any(name.casefold() in a.casefold() for a in addresses)]

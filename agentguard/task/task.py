@@ -8,7 +8,7 @@ from typing import Any, Final
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.provenance import Provenance
 from agentguard.task.authorising import authority_of
-from agentguard.task.consent import consent_of
+from agentguard.task.consent import consent_of, recorded_consent
 from agentguard.task.grants import Consent, Grant, Prohibition
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
@@ -78,7 +78,7 @@ class Task:
         if len(given) > MAX_GRANTS or len(banned) > MAX_GRANTS:
             raise ValueError(f"a task holds at most {MAX_GRANTS} grants and prohibitions")
         limits = (*hosts, *(host for text in set_up for host in allowed_hosts(text)))
-        found = (consent_of(approval) for approval in approvals)
+        found = (consent_of(approval) for approval in (*approvals, *reading.approved))
         return cls(
             request,
             reading,
@@ -101,7 +101,7 @@ class Task:
         passages = snapshot.passages
         consents = (
             *self.consents,
-            *(c for p in passages if p.origin == "user" and (c := consent_of(p.text)) is not None),
+            *(c for p in passages if p.origin == "user" and (c := recorded_consent(p)) is not None),
         )
         rejected = self._rejections.about(matter, consents)
         if rejected is not None:

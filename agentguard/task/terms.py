@@ -87,9 +87,23 @@ def terms_of(text: str, *, verbs_tell: bool = True) -> Terms:
                 kind_words.add(stem(piece))
             elif len(piece) > 1 or piece.isdigit():
                 words.add(stem(piece))
+    words.update(concepts_in(text))
     if UNSPACED.search(text):
         _read_unspaced(fold(text).text, words, kinds)
     return Terms(frozenset(names), frozenset(words), frozenset(kinds), frozenset(kind_words))
+
+
+def concepts_in(text: str) -> frozenset[str]:
+    """Return the matters that a text is about, each as a word of its own that no text can spell."""
+    book = phrase_book()
+    folded = fold(_CAMEL.sub(" ", text)).text
+    spoken = [*_PIECE.findall(folded), *(match.group() for match in book.long_concepts.all(folded))]
+    return frozenset(concept for word in spoken for concept in book.concepts.get(word, ()))
+
+
+def is_concept(word: str) -> bool:
+    """Whether a word of some terms stands for a matter rather than for itself."""
+    return word.startswith("=")
 
 
 def _quoted(text: str) -> Iterable[str]:
@@ -150,6 +164,8 @@ def alike(one: str, other: str) -> bool:
     """Whether two stems are forms of one word."""
     if one == other:
         return True
+    if is_concept(one) or is_concept(other):
+        return False
     short, long = sorted((one, other), key=len)
     if len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3:
         return True

@@ -1,0 +1,66 @@
+"""The value that a request names ("raise the limit to 500") against the one that a call would set."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from agentguard.authority import Mismatch
+from agentguard.task.grants import Grant
+from agentguard.task.matter import Matter
+from agentguard.task.phrases import phrase_book
+from worldmodel.folding import fold
+
+_NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:[.,]\d{1,4})?)(?![\w:.%,/\-]*[\w])")
+_SETS: Final = frozenset({"update", "configure", "create", "exhaust", "overwrite", "weaken", "grant"})
+_PLAIN: Final = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
+_VALUE_KEYS: Final = frozenset(
+    "limit value target amount max maximum min minimum level threshold size quantity capacity budget price "
+    "temperature degrees percent volume brightness replicas seats count total rate cap keep".split()
+)
+
+
+def another_value(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """Yield a mismatch where the request names a number to set, and the call sets another one."""
+    if matter.effect.verb not in _SETS:
+        return
+    wanted = named_value(grant.object)
+    given = list(_set_values(matter))
+    if wanted is not None and given and wanted not in given:
+        yield Mismatch.CONTENT, f"the user said {wanted}, this sets {given[0]}"
+
+
+def named_value(text: str) -> Decimal | None:
+    """Return the number that a request wants something set to, None where it names none or several."""
+    folded = fold(text).text
+    found = {
+        Decimal(number.group(1).replace(",", "."))
+        for match in phrase_book().pattern("set_to").all(folded)
+        if (number := _NUMBER.match(folded, match.end()))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _set_values(matter: Matter) -> Iterator[Decimal]:
+    for key, value in matter.values:
+        short = key.rsplit(".", 1)[-1].casefold()
+        if _PLAIN.fullmatch(value) and _VALUE_KEYS & set(re.findall(r"[a-z]+", short)):
+            yield Decimal(value)
+
+
+def keeps_as_said(grant: Grant, matter: Matter) -> bool:
+    """Example: "keep the last seven" and `keep: 7` are the same wish."""
+    folded = fold(grant.object).text
+    for match in phrase_book().pattern("keeping").all(folded):
+        word = re.compile(r"\s*(\w+)").match(folded, match.end())
+        if word is None:
+            continue
+        number = phrase_book().numbers.get(word.group(1))
+        said = str(number) if number is not None else word.group(1)
+        if said.isdigit() and any(_last(key) == "keep" and value == said for key, value in matter.values):
+            return True
+    return False
+
+
+def _last(key: str) -> str:
+    return key.rsplit(".", 1)[-1].casefold().split("_")[0]
