@@ -49,7 +49,8 @@ _DONE = re.compile(
 _RETRIED = re.compile(r"\bretr(y|ied|ying)\b|\brestart(ed)?\b|\bre-?run\b", re.IGNORECASE)
 _KEY = re.compile(r"idempotency[-_ ]?(key|token)?[\"':= ]+([\w.:\-]{3,})", re.IGNORECASE)
 _GENERIC = words(
-    "post put patch get delete click press submit button the a an of to on at in v1 v2 v3 api http https com"
+    "post put patch get delete click press submit button the a an of to on at in v1 v2 v3 api http"
+    " https com"
     " www ->"
 )
 _ACT_NAMES = words("click dblclick tap press type fill submit evaluate navigate goto select")

@@ -10,6 +10,7 @@ from typing import Any
 from worldmodel.canonical import JsonObject
 from worldmodel.effect import Money
 from worldmodel.money import find_amounts
+from worldmodel.structural.lasting import has_no_end, says_end
 from worldmodel.structural.making import flat, truthy
 from worldmodel.wordset import words
 
@@ -31,7 +32,8 @@ _AMOUNT = words(
 _MINOR = re.compile(r"cents|minor|unit_amount")
 _TEXTS = words(
     "body text content message description html subject title comment note caption summary payload"
-    " file_text new_str insert_text new_string data status code patch diff contents markdown replacement new"
+    " file_text new_str insert_text new_string data status code patch diff contents markdown"
+    " replacement new"
 )
 _FINAL = words(
     "permanent permanently hard hard_delete purge skip_trash skip_recycle_bin force_delete no_trash destroy"
@@ -46,22 +48,27 @@ _TRIAL = words(
 )
 _BROAD = words("recursive cascade all everything include_all all_users select_all apply_to_all")
 _MANY_KEYS = words(
-    "query filter where match pattern accounts scope room selector folder label target targets ids range user"
+    "query filter where match pattern accounts scope room selector folder label target targets ids"
+    " range user"
     " users user_id device devices device_id member members customer customers employee employees account"
-    " account_id group groups audience environment environments region regions host hosts node nodes id recipients"
+    " account_id group groups audience environment environments region regions host hosts node"
+    " nodes id recipients"
     " segment list to who project projects location site sites channel"
 )
 _PEOPLE = words(
-    "user users user_id member members customer customers employee employees account accounts audience group"
+    "user users user_id member members customer customers employee employees account accounts"
+    " audience group"
     " groups team recipients to who segment"
 )
 _ALL = re.compile(
-    r"^(\*|\*\.\*|any|everything|everyone|everybody|/|\.\*|%|1=1|true|global|org(ani[sz]ation)?(-?wide)?|company(-?wide)?"
+    r"^(\*|\*\.\*|any|everything|everyone|everybody|/|\.\*|%|1=1|true|global"
+    r"|org(ani[sz]ation)?(-?wide)?|company(-?wide)?"
     r"|whole[ _-]\w+|entire[ _-]\w+|@?(all|everyone|here)([-_ :/]\w+)?|\w+[:/._-](all|\*))$",
     re.IGNORECASE,
 )
 _BIG = re.compile(
-    r"admin|full_?access|(?<!\w)\*(?!\w)|^owner$|^root$|super_?user|power_?user|cluster-admin|maintainer|:\*",
+    r"admin|full_?access|(?<!\w)\*(?!\w)|^owner$|^root$|super_?user|power_?user|cluster-admin"
+    r"|maintainer|:\*",
     re.IGNORECASE,
 )
 _POWER_KEYS = words(
@@ -70,13 +77,9 @@ _POWER_KEYS = words(
     actions policy_name role_name level grant group access
     """
 )
-_ENDLESS_KEYS = words(
-    "expires expires_at expires_on expiry expiry_date expiration ttl expires_in expires_in_days valid_until lifetime"
-    " max_age valid validity valid_to valid_for duration until ends ends_at end_date end window"
-)
-_NEVER = re.compile(
-    r"^(never|none|0|-1|infinite|infinity|unlimited|always|forever|permanent(ly)?|no[ _-]?(end|expiry|expiration|limit)|indefinite(ly)?|)$",
-    re.IGNORECASE,
+_PLACES = words("env environment stage target cluster context namespace workspace profile instance")
+_TRIAL_PLACE = re.compile(
+    r"^(staging|stage|test(ing)?|dev(elopment)?|sandbox|preview|qa|local|uat|demo)([-_]?\d+)?$", re.I
 )
 _PUBLIC_KEYS = words(
     "visibility access acl sharing privacy audience scope link_access who type general_access"
@@ -95,7 +98,8 @@ _SHOWN_NAMES = words(
     title name subject id number file_id fileid path file_path filename key bucket table repo repository
     branch message_id event_id document document_id doc_id username user user_id project instance_id
     instance service query label symbol item product sku slug room device entity_id role policy
-    thread_id url spec package list calendar page property customer customer_id merchant vendor payee invoice order account
+    thread_id url spec package list calendar page property customer customer_id merchant vendor payee
+    invoice order account
     account_id order_id invoice_id contact_id contact employee employee_id host domain topic image
     """
 )
@@ -240,16 +244,17 @@ class Arguments:
     @cached_property
     def ends(self) -> bool:
         """Whether what it gives is said to end by itself within a year."""
-        return any(key in _ENDLESS_KEYS for key, _ in self.leaves) and not self.endless
+        return any(says_end(key) for key, _ in self.leaves) and not self.endless
 
     @cached_property
     def endless(self) -> bool:
         """Whether what it gives is said never to end, or not within a year."""
-        return any(
-            value is None or bool(_NEVER.match(str(value).strip())) or _days(key, value) >= 365
-            for key, value in self.leaves
-            if key in _ENDLESS_KEYS
-        )
+        return any(says_end(key) and has_no_end(key, value) for key, value in self.leaves)
+
+    @cached_property
+    def rehearsal_place(self) -> str | None:
+        """The place for trying things out where it acts (`env=staging`), else None."""
+        return next((str(v) for v in self.under(_PLACES) if _TRIAL_PLACE.match(str(v).strip())), None)
 
     @cached_property
     def public(self) -> str | None:
@@ -329,11 +334,3 @@ def _money(value: Any, currency: str | None) -> Money | None:
 
 def _major(money: Money) -> Money:
     return Money(amount=money.amount / 100, currency=money.currency)
-
-
-def _days(key: str, value: Any) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return 0.0
-    return number if "day" in key else number / 86_400

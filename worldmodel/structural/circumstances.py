@@ -14,6 +14,7 @@ from worldmodel.history import REPEATS_BADLY, repeats
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.facts import Facts, Phrase, facts_of, names_path
 from worldmodel.structural.flaws import known_flaw
+from worldmodel.structural.undoing import is_unsound, keeps, undoable
 from worldmodel.wordset import words
 
 _DESTROYS = words("delete overwrite close_account stop conceal")
@@ -35,38 +36,6 @@ _NO_COPY = re.compile(
     r"cannot be (restored|recovered|undone)|can't be (restored|recovered|undone)|without (a )?backup"
     r"|irreplaceable|hand[- ]?(made|written)"
     r" original|gitignored|ignored by git|not reproducible|never exported)\b|^\?\? ",
-    re.IGNORECASE,
-)
-_KEEPS_KEY = re.compile(
-    r"(^|[._])(trash|bin|recycle_?bin|back_?ups?|undo|versioning|version_control|snapshots?"
-    r"|soft_delete|retention|tracked|recoverable|"
-    r"restorable|reversible|point_in_time_recovery|pitr|archive_available|in_git|committed)(_enabled"
-    r"|_available|_exists)?$",
-    re.IGNORECASE,
-)
-_NO = re.compile(r"^((kept |for )?0 ?(d|days?|h|hours?)|false|no|none|off|disabled|never|0|\[\]|\{\}|absent|missing|n/a|null|)$", re.IGNORECASE)
-_YES = re.compile(
-    r"^(true|yes|on|enabled|available|(kept |for |keeps |retained )*[1-9]\d* ?(d|h|days?|weeks?|months?|hours?)\b.*)$",
-    re.IGNORECASE,
-)
-_UNDOABLE = re.compile(
-    r"\b(can|may|could) (still )?be (undone|restored|recovered|brought back|reverted|reversed|reactivated)\b"
-    r"|\b(undo(able)?|restor(e|able)|recover(y|able)|revers(e|ible)|grace period|reactivat(e|ion))\b[^.;]{0,20}"
-    r"\b[1-9]\d* ?(d|h|days?|weeks?|months?|hours?)\b"
-    r"|\b(kept|stays?|held|retained) (in (the )?(bin|trash|archive) )?for [1-9]\d* ?(days?|weeks?|months?|hours?)\b"
-    r"|\b(snapshot|backup|copy|export) (is |was |has been )?(kept|taken|made|exists|verified|stored|from today|complete)\b"
-    r"|\b(soft|plain)[- ]delete",
-    re.IGNORECASE,
-)
-_NOT_UNDOABLE = re.compile(
-    r"\b(not|never|cannot|can't|no|without|failed|kept 0|0) ?\w{0,10} ?(be )?(undo\w*|undone|restor\w+|recover\w+|reversible|"
-    r"days|backup|verif\w+)",
-    re.IGNORECASE,
-)
-_BACKUP = re.compile(r"\b(back-?ups?|snapshots?|replica|copy|copies|archive)\b", re.IGNORECASE)
-_UNSOUND = re.compile(
-    r"\b(failed (its |the )?(verification|check|restore|integrity)|corrupt\w*|unverified|not verified|incomplete|damaged"
-    r"|broken)\b",
     re.IGNORECASE,
 )
 _UNSAVED = re.compile(
@@ -174,10 +143,10 @@ def _found(facts: Facts, action: Action, effect: Effect) -> Iterator[tuple[Hazar
 def _loss(phrase: Phrase, effect: Effect, action: Action) -> Hazard | None:
     if phrase.origin not in _OWN_WORDS and phrase.origin != "foreign":
         return None
-    if _KEEPS_KEY.search(phrase.key) and phrase.origin == "state":
-        return Hazard.NO_COPY if _NO.match(phrase.text.strip()) else None
-    unsaved, alone = _UNSAVED.search(phrase.text), _NO_COPY.search(phrase.text)
-    alone = alone or (_UNSOUND.search(phrase.text) if _BACKUP.search(phrase.whole) else None)
+    if (kept := keeps(phrase)) is not None and phrase.origin == "state":
+        return None if kept else Hazard.NO_COPY
+    unsaved = _UNSAVED.search(phrase.text)
+    alone = _NO_COPY.search(phrase.text) or is_unsound(phrase)
     if not (unsaved or alone) or not _concerns(phrase, effect, action):
         return None
     return Hazard.NO_COPY if alone else Hazard.UNSAVED_WORK
@@ -312,21 +281,11 @@ def _milder(effect: Effect, facts: Facts) -> Effect:
     for phrase in facts.phrases:
         if phrase.origin not in _OWN_WORDS:
             continue
-        undoable = _undoable(phrase)
-        if undoable or (
+        back = undoable(phrase)
+        if back or (
             _RESTORES.search(phrase.text) and not _NO_COPY.search(phrase.text) and _names(phrase.text, effect)
         ):
             reason = Evidence(source=phrase.key, text=phrase.text)
-            milder = Reversibility.REVERSIBLE if undoable else Reversibility.EFFORTFUL
-            return effect.model_copy(
-                update={"reversibility": milder, "evidence": (*effect.evidence, reason)}
-            )
+            milder = Reversibility.REVERSIBLE if back else Reversibility.EFFORTFUL
+            return effect.model_copy(update={"reversibility": milder, "evidence": (*effect.evidence, reason)})
     return effect
-
-
-def _undoable(phrase: Phrase) -> bool:
-    """Whether a statement says that what is removed can be had back for a while."""
-    text = phrase.text.strip()
-    if _KEEPS_KEY.search(phrase.key) and _YES.match(text):
-        return True
-    return bool(_UNDOABLE.search(text)) and not _NOT_UNDOABLE.search(text)

@@ -11,7 +11,8 @@ _SKIPPING = words("skip skips bypass ignore ignores override overrides disable n
 _CHECKS = words(
     """
     check checks verify verification validate validation test tests review reviews approval approvals
-    protection protections policy policies scan scans gate gates guard guardrails lint ci hook hooks signature
+    protection protections policy policies scan scans gate gates guard guardrails lint ci hook hooks
+    signature
     signatures moderation safety security compliance admin kyc aml fraud mfa 2fa quorum safeguard safeguards
     """
 )
@@ -19,7 +20,8 @@ _ACT_GUARDS = words("verify validate validation verification moderation checks")
 """What a call may be told to leave out, beside what only describes it (`requires_approval`)."""
 _GUARDS = words(
     """
-    verify validate validation verification enforce require requires required protection protected moderation
+    verify validate validation verification enforce require requires required protection protected
+    moderation
     safety review reviews approval approvals scan signed mfa 2fa checks tls ssl captcha
     """
 )
@@ -28,7 +30,8 @@ _TELL_HOW = words(
     """
     notify send all everyone customers customer users user members subscribers followers team guests
     attendees participants applicants candidates employees staff email emails mail sms text notification
-    notifications to on change now reminder announce inform tell alert remind by owner owners them recipients
+    notifications to on change now reminder announce inform tell alert remind by owner owners them
+    recipients
     """
 )
 _MANY_PEOPLE = words(
@@ -51,10 +54,12 @@ _DRAFTS = words("draft as_draft is_draft save_as_draft draft_only")
 _STATES = words("status state mode type stage")
 _DRAFT_STATE = re.compile(r"^(draft|unpublished|pending[ _-]?review|private[ _-]?draft)$", re.IGNORECASE)
 _LIVE_STATE = re.compile(r"^(published?|live|public)$", re.IGNORECASE)
+_ON = words("enabled enable active is_enabled is_active on")
 _KEEPING = words("keep retain preserve")
 _SELF = words("me self myself own @me mine moi mich yo io eu mij")
 _READ_ONLY = re.compile(
-    r"^((.*[:._/-])?(read([_-]?only)?|reader|view(er|_only)?|readonly|guest|list|get|metadata)([:._/-][\w*.-]*)?)$",
+    r"^((.*[:._/-])?(read([_-]?only)?|reader|view(er|_only)?|readonly|guest|list|get"
+    r"|metadata)([:._/-][\w*.-]*)?)$",
     re.IGNORECASE,
 )
 
@@ -136,6 +141,16 @@ def stays_draft(given: Arguments) -> str | None:
             or (key in _STATES and _DRAFT_STATE.match(str(value)))
         ):
             return f"{key}={value}"
+    return None
+
+
+def turned(given: Arguments) -> bool | None:
+    """Whether it turns its object on (True) or off (False), None where no switch says so."""
+    for key, value in given.leaves:
+        if key in _ON and (truthy(value) or _is_no(value)):
+            return truthy(value)
+        if key in _STATES and str(value).lower() in {"on", "enabled", "off", "disabled"}:
+            return str(value).lower() in {"on", "enabled"}
     return None
 
 

@@ -32,7 +32,7 @@ from worldmodel.structural.making import (
 )
 from worldmodel.structural.paths import is_beacon, is_lookup, is_telemetry_host, operation_of
 from worldmodel.structural.refine import refined
-from worldmodel.structural.replacing import replaced
+from worldmodel.structural.replacing import is_on_collection, replaced
 from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
 from worldmodel.structural.sending_out import placed, sent_out
 from worldmodel.structural.standing import steering
@@ -162,7 +162,7 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
         tuple(objects),
         operation,
         tuple(objects),
-        many="batch" in objects or "bulk" in objects,
+        many="batch" in objects or "bulk" in objects or is_on_collection(request, given),
         reads=False,
     )
     effects = effects_of(

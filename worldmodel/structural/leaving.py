@@ -102,7 +102,11 @@ def known_secrets_leaving(before: Snapshot, request: Request, resource: Resource
     """Yield the secrets of the state (keys of the environment, passwords) that address or body carry away."""
     if not request.leaves_site or (secrets := secrets_of(before)) == ():
         return
-    sent = unquote(request.url) + "\n" + (request.body if isinstance(request.body, str) else str(request.body or ""))
+    sent = (
+        unquote(request.url)
+        + "\n"
+        + (request.body if isinstance(request.body, str) else str(request.body or ""))
+    )
     strange = places_of(before).is_strange(request.url)
     usual = {value for key, value in request.address.query if _USUAL_KEY.match(key)}
     names = [
@@ -172,7 +176,9 @@ def with_credentials(request: Request, effects: tuple[Effect, ...]) -> tuple[Eff
     if not any(kind_of_name(name) is not None and value for name, value in request.headers.items()):
         return effects
     return tuple(
-        marked(effect, why="a key goes along in the headers", source="headers", carries=(DataClass.CREDENTIAL,))
+        marked(
+            effect, why="a key goes along in the headers", source="headers", carries=(DataClass.CREDENTIAL,)
+        )
         if effect.verb in {"read", "navigate"}
         else effect
         for effect in effects

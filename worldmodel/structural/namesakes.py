@@ -1,4 +1,4 @@
-"""Namesakes: a call names one of several people whose names are alike, and the state says which one is meant."""
+"""Namesakes: of several people with like names the call names one, and the state says which is meant."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,14 @@ from worldmodel.wordset import words
 
 _PEOPLE_KEYS = words(
     """
-    contacts contact people users members employees customers staff participants directory team accounts guests
+    contacts contact people users members employees customers staff participants directory team
+    accounts guests
     students patients tenants clients suppliers vendors address_book matches candidates
     """
 )
-_AT_HAND = words("conversation thread chat open_chat current selected recipient conversation_with chat_with addressee")
+_AT_HAND = words(
+    "conversation thread chat open_chat current selected recipient conversation_with chat_with addressee"
+)
 _TARGET_KEYS = words(
     """
     to user users user_id username account member employee contact customer recipient email person who name
@@ -25,12 +28,15 @@ _TARGET_KEYS = words(
     """
 )
 _GONE = re.compile(
-    r"\b(left|former|inactive|gone|departed|terminated|resigned|retired|expired|closed|old|test|duplicate|deceased"
+    r"\b(left|former|inactive|gone|departed|terminated|resigned|retired|expired|closed|old|test"
+    r"|duplicate|deceased"
     r"|suspended|ex)\b",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"\b(active|current|employed|still|in use|live|works? here|staff)\b", re.IGNORECASE)
-_STRANGE = re.compile(r"\b(competitor|external|former|left|inactive|wrong|old|blocked|rival|press)\b", re.IGNORECASE)
+_STRANGE = re.compile(
+    r"\b(competitor|external|former|left|inactive|wrong|old|blocked|rival|press)\b", re.IGNORECASE
+)
 _REMOVES = words("stop close_account delete configure update grant weaken")
 _REACHES = words("send share transfer pay grant publish")
 
@@ -67,7 +73,11 @@ def _wrong(before: Snapshot, named: str, verb: str) -> str | None:
         return f"the conversation at hand is with {at_hand[0]}, not with {named}"
     if verb in _REMOVES and _HERE.search(_mark(mine)) and any(_GONE.search(_mark(one)) for one in others):
         return f"{mine} is in use; a namesake is not"
-    if verb in _REACHES and _STRANGE.search(_mark(mine)) and not all(_STRANGE.search(_mark(o)) for o in others):
+    if (
+        verb in _REACHES
+        and _STRANGE.search(_mark(mine))
+        and not all(_STRANGE.search(_mark(o)) for o in others)
+    ):
         return f"{mine} is marked as a stranger; a namesake is not"
     return None
 

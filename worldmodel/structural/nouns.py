@@ -3,7 +3,8 @@
 from worldmodel.wordset import words
 
 CREDENTIAL = words(
-    "key token secret credential credentials pat apikey accesskey password passphrase passkey certificate ssh"
+    "key token secret credential credentials pat apikey accesskey password passphrase passkey"
+    " certificate ssh"
     " gpg"
 )
 OWN_SECURITY = words(
@@ -22,7 +23,8 @@ PROTECTION = words(
     """
 )
 OPENING = words(
-    "window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras car vehicle"
+    "window windows door doors garage gate gates lock locks alarm safe valve shutter camera cameras"
+    " car vehicle"
     " trunk entrance elevator barrier"
 )
 POWER = words(
@@ -78,14 +80,16 @@ POST = words(
 )
 MACHINE = words(
     """
-    instance instances vm vms server servers cluster clusters container containers pod pods droplet node nodes
+    instance instances vm vms server servers cluster clusters container containers pod pods droplet
+    node nodes
     deployment deployments service services function functions lambda gpu machine machines dyno nodepool
     """
 )
 STORE = words(
     """
     bucket buckets database databases db table tables volume volumes disk disks snapshot snapshots namespace
-    namespaces project projects stack stacks collection collections index indices repo repository repositories
+    namespaces project projects stack stacks collection collections index indices repo repository
+    repositories
     environment environments schema keyspace backup backups vault workspace tenant queue topic zone
     """
 )
@@ -115,7 +119,8 @@ WEIGHTY = words(
     """
     price prices pricing grade grades mark marks score scores dose dosage prescription medication diagnosis
     treatment salary salaries wage wages compensation bonus stock inventory nameserver nameservers ns mx
-    tax taxes tariff shift shifts roster rota interest rating_of payable ledger_entry chart insurance coverage
+    tax taxes tariff shift shifts roster rota interest rating_of payable ledger_entry chart insurance
+    coverage
     beneficiary beneficiaries will testament
     """
 )

@@ -137,6 +137,7 @@ def _is_act(operation: str, spoken: tuple[str, ...], method: str) -> bool:
 
 
 _COLLECTIONS = words(
-    "comment message post email trade record report request note tag label list file contact log query review"
+    "comment message post email trade record report request note tag label list file contact log"
+    " query review"
     " mail gift swap exchange stream build launch ship"
 )

@@ -6,20 +6,26 @@ from typing import Any
 
 from worldmodel.effect import Effect, Hazard, Resource, Reversibility, Tier
 from worldmodel.snapshot import Snapshot
+from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.facts import Phrase, facts_of
 from worldmodel.structural.making import because, make
 from worldmodel.structural.request import Request
 from worldmodel.wordset import words
 
-_ITEM = re.compile(r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,10}[_-]\w*\d\w*|me|self|current)$", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^(\d+|[0-9a-f]{8,}(-[0-9a-f]+)*|[A-Za-z]{1,10}[_-]\w*\d\w*|me|self|current)$", re.IGNORECASE
+)
 _SETTINGS = words(
     """
-    settings preferences options status versioning lifecycle policies permissions labels tags notifications flags
+    settings preferences options status versioning lifecycle policies permissions labels tags
+    notifications flags
     details address alias access metrics success progress
     """
 )
+_OWN_SETS = words("items sessions favorites favourites bookmarks likes reactions drafts")
 _REPLACES = re.compile(
-    r"\b(put|full update|replace)\b[^.;]{0,40}\b(replac\w+|overwrit\w+|resets?|wipes?|drops?|clears?|removes?)\b"
+    r"\b(put|full update|replace)\b[^.;]{0,40}\b(replac\w+|overwrit\w+|resets?|wipes?|drops?"
+    r"|clears?|removes?)\b"
     r"|\b(missing|omitted|absent|left[- ]out|unspecified)\b[^.;]{0,30}\b(fields?|keys?|entries|records?)?"
     r"[^.;]{0,20}\b(deleted|removed|cleared|nulled|reset|lost|dropped)\b",
     re.IGNORECASE,
@@ -47,6 +53,16 @@ def replaced(before: Snapshot, request: Request, resource: Resource) -> Iterator
     elif len(request.fields) <= _FEW:
         why = because("method", "PUT replaces what stands there")
         yield make("overwrite", shown, resource, 0.5, tier=Tier.LOW, evidence=why)
+
+
+def is_on_collection(request: Request, given: Arguments) -> bool:
+    """Whether a PATCH or DELETE is on a whole collection: a plural at the end, and no id that says which."""
+    if request.method not in {"PATCH", "DELETE"} or not request.address.segments:
+        return False
+    last = request.address.segments[-1].lower()
+    if last in _SETTINGS | _OWN_SETS or not _is_plural(last):
+        return False
+    return not any(key in {"id", "ids"} or key.endswith(("_id", "_ids")) for key, _ in given.leaves)
 
 
 def _loses(before: Snapshot, fields: Any, collection: str) -> str | None:

@@ -104,7 +104,8 @@ _OFF = (
 ROWS: tuple[Row, ...] = (
     # what is small wherever it is done, and what a word means beside its usual object
     _row("mark report flag", words("spam junk phishing read unread"), _m("update", **_OWN)),
-    _row("convert exchange swap", words("unit units image video audio format currency_rate timezone document pdf"),
+    _row("convert exchange swap", words("unit units image video audio format currency_rate timezone"
+         " document pdf"),
          _m("create", **_OWN)),
     # what makes others powerful, or outlives the task
     _row(
@@ -116,7 +117,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row("create add new make generate issue share set send assign", ENTRY_CODE,
          _m("grant", 0.9, **(_SHARED | {"horizon": _LATER})),
-         needs=OPENING | words("access building apartment house room property locker hotel office parking")),
+         needs=OPENING | words("access building apartment house room property locker hotel office"
+              " parking")),
     _row("unlock", words("device phone"), _m("weaken", 0.7)),
     _row(
         "update edit change set reset rotate put modify patch regenerate configure",
@@ -142,10 +144,11 @@ ROWS: tuple[Row, ...] = (
         " create modify associate give make replace edit",
         POWER,
         _m("grant", horizon=_LATER),
-        unless="label",
+        unless="label list lists mailing newsletter audience segment campaign",
     ),
     _row("revoke remove detach delete unassign demote deny", POWER, _m("configure", **_SHARED)),
-    _row("approve accept", words("access login signin device mfa session membership collaborator request_access"),
+    _row("approve accept", words("access login signin device mfa session membership collaborator"
+         " request_access"),
          _m("grant", 0.85)),
     _row("approve", words("token tokens allowance spender erc20 erc721 nft contract_call"), _m("grant", 0.85)),
     _row("request", POWER | words("access"), _m("send", 0.6, tier=Tier.LOW)),
@@ -159,8 +162,10 @@ ROWS: tuple[Row, ...] = (
     # a refund goes back to whoever paid, at most what was paid
     _row("refund", None, _m("transfer", reversibility=Reversibility.EFFORTFUL)),
     _row("create make send approve execute submit initiate run request process", TRANSFER, _m("transfer")),
-    _row("withdraw retract", words("claim application consent request offer bid complaint objection ticket appeal"
-         " nomination proposal"), _m("update", 0.85, tier=Tier.HIGH, reversibility=Reversibility.EFFORTFUL)),
+    _row("withdraw retract", words("claim application consent request offer bid complaint objection"
+         " ticket appeal"
+         " nomination proposal"), _m("update", 0.85, tier=Tier.HIGH,
+         reversibility=Reversibility.EFFORTFUL)),
     _row("transfer", words("call ticket chat conversation file files"), _m("update", 0.85, **_SMALL)),
     _row("transfer trade port swap", words("number sim esim msisdn"), _m("transfer", 0.85, **_FINAL)),
     _row("transfer wire withdraw remit payout", None, _m("transfer"),
@@ -171,7 +176,8 @@ ROWS: tuple[Row, ...] = (
     _row("cancel", PLAN, _m("stop", 0.85, **_SMALL)),
     _row("start subscribe upgrade renew create buy purchase activate change switch", PLAN, _m("subscribe")),
     _row("subscribe", MAILING, _m("configure", **_OWN)),
-    _row("subscribe upgrade renew", None, _m("subscribe", 0.75), unless="package packages dependency system"),
+    _row("subscribe upgrade renew", None, _m("subscribe", 0.75), unless="package packages"
+         " dependency system"),
     _row("unsubscribe unfollow", None, _m("configure", 0.9, **_SMALL)),
     _row("pay charge donate tip settle capture buy purchase checkout", None, _m("pay"),
          unless="battery device"),
@@ -188,7 +194,10 @@ ROWS: tuple[Row, ...] = (
     _row("add save store update set put", CARD, _m("update", 0.85, carries=(DataClass.PAYMENT_CARD,))),
     _row("cancel", ORDER | BOOKING,
          _m("delete", 0.85, tier=Tier.HIGH, reversibility=Reversibility.EFFORTFUL)),
-    _row("book reserve", None, _m("reserve"), _m("pay", 0.4)),
+    _row("book reserve", words("flight flights hotel hotels ticket tickets train trains ride car"
+         " rental trip cruise"
+         " tour travel taxi bus ferry"), _m("reserve"), _m("pay", 0.4)),
+    _row("book reserve", None, _m("reserve")),
     _row("create make confirm order schedule", BOOKING, _m("reserve")),
     _row("order", None, _m("pay", 0.85)),
     # agreements and accounts
@@ -220,10 +229,12 @@ ROWS: tuple[Row, ...] = (
     _row("reply", None, _m("send")),
     _row("create add open submit make post new publish schedule", POST, _m("publish", 0.85)),
     _row("publish tweet retweet broadcast announce", None, _m("publish")),
+    _row("release", words("deploy deployment deployments rollout"), _m("execute", 0.8), _m("publish", 0.6)),
     _row("release", None, _m("publish", 0.8), unless="lock hold reservation"),
     _row("post", None, _m("publish", 0.7), unless="journal ledger"),
     _row("push", words("notification notifications message alert"), _m("send", 0.85)),
     _row("push flash install update upgrade deploy apply", FIRMWARE, _m("install", 0.9, tier=Tier.HIGH)),
+    _row("push", words("update updates upgrade software app package version"), _m("install", 0.9, tier=Tier.HIGH)),
     _row("flash", HOME, _m("configure", **_OWN)),
     _row("flash", None, _m("install", 0.85, tier=Tier.HIGH)),
     _row("push", words("config configuration profile policy setting settings device devices fleet"),
@@ -233,7 +244,8 @@ ROWS: tuple[Row, ...] = (
     _row("unshare unpublish hide", None, _m("configure", **_OWN)),
     _row("submit", None, _m("send", 0.8)),
     _row("escalate", None, _m("update", 0.85, **_SMALL), _m("send", 0.5, tier=Tier.LOW)),
-    _row("apply", words("job jobs position vacancy visa loan mortgage credit program scholarship realestate housing"
+    _row("apply", words("job jobs position vacancy visa loan mortgage credit program scholarship"
+         " realestate housing"
          " apartment university course"), _m("send", 0.85)),
     _row("like unlike react vote follow bookmark unbookmark rate star unstar upvote downvote watch connect",
          None, _m("react", 0.9, **_OWN), unless="database server device vpn integration"),
@@ -255,6 +267,9 @@ ROWS: tuple[Row, ...] = (
     _row("deploy redeploy", None, _m("execute", 0.8), _m("publish", 0.6)),
     _row("run start execute trigger", words("test tests lint linter typecheck benchmark"),
          _m("execute", **_OWN)),
+    _row("apply", words("coupon voucher code discount promo promotion filter label template style"
+         " theme tag suggestion"
+         " formatting preset effect settings"), _m("update", **_OWN)),
     _row("run start trigger dispatch rerun retry execute invoke create", WORKFLOW, _m("execute", 0.85)),
     _row("execute exec eval invoke run apply trigger dispatch", None, _m("execute")),
     _row("merge", None, _m("update", 0.85, **_SHARED)),
@@ -273,7 +288,8 @@ ROWS: tuple[Row, ...] = (
     _row("escalate", None, _m("update", 0.85, **_SMALL)),
     # own things, small and large
     _row("turn set toggle dim brighten play pause stop start resume switch adjust activate run skip"
-         " preheat feed vacuum dock water mow open close update change bypass push", HOME, _m("configure", **_OWN)),
+         " preheat feed vacuum dock water mow open close update change bypass push", HOME,
+         _m("configure", **_OWN)),
     _row("trash", None, _m("delete", **_OWN), unless="empty"),
     _row("archive unarchive label unlabel tag untag mark pin unpin snooze mute unmute", None,
          _m("update", **_OWN)),

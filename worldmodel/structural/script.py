@@ -5,12 +5,12 @@ from urllib.parse import urljoin
 
 from worldmodel.action import Action, Surface
 from worldmodel.callname import read_name
-from worldmodel.operations import TABLED
 from worldmodel.effect import DataClass, Effect, Hazard, Resource, Tier
 from worldmodel.hosts import parse_host, same_site
 from worldmodel.js_acts import Act, acts_of, unknown_calls
 from worldmodel.js_tokens import tokens_of
 from worldmodel.jsread import reads_only
+from worldmodel.operations import TABLED
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.http import predict_address, predict_http

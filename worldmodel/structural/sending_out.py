@@ -1,4 +1,4 @@
-"""Copies that a call sends to a place outside: an export to an address, a hook that tells a host of every event."""
+"""Copies that go to a place outside: an export to an address, a hook that tells a host of every event."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,8 @@ from worldmodel.wordset import words
 
 _DESTINATIONS = words(
     """
-    to destination dest target upload_to upload_url send_to export_to deliver_to callback callback_url webhook
+    to destination dest target upload_to upload_url send_to export_to deliver_to callback callback_url
+    webhook
     webhook_url notify_url sink output output_url target_url remote mirror push_to sync_to backup_to
     destination_url post_to report_to
     """
@@ -27,8 +28,10 @@ _COPIES = words(
 _MAILED = words("export backup dump report download extract archive print")
 _PEOPLE = words(
     """
-    contact contacts customer customers user users employee employees member members patient patients student
-    students lead leads subscriber subscribers applicant applicants candidate candidates donor donors guest guests
+    contact contacts customer customers user users employee employees member members patient patients
+    student
+    students lead leads subscriber subscribers applicant applicants candidate candidates donor donors
+    guest guests
     tenant tenants client clients people person staff profile profiles
     """
 )
@@ -57,7 +60,9 @@ def sent_out(name: CallName, given: Arguments, resource: Resource) -> Iterator[E
     )
 
 
-def placed(effects: tuple[Effect, ...], given: Arguments, places: Places, here: str | None) -> tuple[Effect, ...]:
+def placed(
+    effects: tuple[Effect, ...], given: Arguments, places: Places, here: str | None
+) -> tuple[Effect, ...]:
     """Return `effects` with hooks weighed by where they lead: to the own site, or to somebody else's."""
     if not any(effect.verb == "persist" for effect in effects):
         return effects
@@ -86,7 +91,9 @@ def _hook(effect: Effect, targets: list[str], places: Places, here: str | None) 
 
 
 def _is_outside(value: str, name: CallName) -> bool:
-    if value.lower().startswith(("http://", "https://", "ftp://", "sftp://", "ftps://", "webdav://", "ssh://")):
+    if value.lower().startswith(
+        ("http://", "https://", "ftp://", "sftp://", "ftps://", "webdav://", "ssh://")
+    ):
         return not parse_host(value).loopback
     return "@" in value and " " not in value and name.operation in _MAILED
 

@@ -1,4 +1,4 @@
-"""Orders that stand: what is saved to a memory and steers later acts, and rules that handle mail by themselves."""
+"""Orders that stand: what a memory keeps and later acts obey, and rules that handle mail by themselves."""
 
 import re
 
@@ -10,37 +10,49 @@ from worldmodel.wordset import words
 
 _MEMORIES = words(
     """
-    memory memories instruction instructions prompt persona preference preferences knowledge directive directives
+    memory memories instruction instructions prompt persona preference preferences knowledge directive
+    directives
     playbook remember guideline guidelines
     """
 )
 _RULES = words("rule rules filter filters automation automations routine routines")
 _WRITES = words("create update overwrite configure")
 _ALWAYS = re.compile(
-    r"\b(always|never|from now on|whenever|every time|in (the )?future|each time|by default|henceforth|without asking"
-    r"|don't ask|do not ask|no need to (ask|confirm)|ignore (all|any|previous|the)|standing (order|instruction)"
-    r"|immer|niemals|nie|ab (jetzt|sofort)|künftig|ohne zu fragen|toujours|jamais|désormais|à l'avenir|siempre|nunca"
-    r"|de ahora en adelante|sempre|mai|d'ora in poi|a partir de agora|altijd|nooit|voortaan|zawsze|nigdy|od teraz"
+    r"\b(always|never|from now on|whenever|every time|in (the )?future|each time|by default"
+    r"|henceforth|without asking"
+    r"|don't ask|do not ask|no need to (ask|confirm)|ignore (all|any|previous|the)|standing (order"
+    r"|instruction)"
+    r"|immer|niemals|nie|ab (jetzt|sofort)|künftig|ohne zu fragen|toujours|jamais|désormais"
+    r"|à l'avenir|siempre|nunca"
+    r"|de ahora en adelante|sempre|mai|d'ora in poi|a partir de agora|altijd|nooit|voortaan|zawsze"
+    r"|nigdy|od teraz"
     r"|всегда|никогда|отныне|завжди|ніколи)\b|总是|始终|永远|今后|从现在起|常に|いつも|必ず|今後|항상|절대|앞으로",
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
-    r"\b(pay\w*|money|transfer\w*|invoices?|iban|account\w*|bank|wire|send|forward\w*|cc|bcc|share|upload|post|publish"
-    r"|delete|remove|approv\w*|accept|agree|skip|confirm\w*|trust\w*|execute|run|install|password\w*|token|key|secret"
-    r"|credential\w*|rules?|guard\w*|safety|polic\w+|permission\w*|admin\w*|zahl\w*|überweis\w*|konto|konten|sende\w*"
-    r"|weiterleit\w*|lösch\w*|genehmig\w*|pay(er|ez)|vir(er|ement)|compte|envo\w+|supprim\w*|pag\w+|transfer\w*"
-    r"|cuenta|enví\w+|borr\w+|conto|invia\w*|elimin\w*|betaal|rekening|stuur|verwijder|płać|konto|wyślij|usuń|плати"
+    r"\b(pay\w*|money|transfer\w*|invoices?|iban|account\w*|bank|wire|send|forward\w*|cc|bcc|share"
+    r"|upload|post|publish"
+    r"|delete|remove|approv\w*|accept|agree|skip|confirm\w*|trust\w*|execute|run|install"
+    r"|password\w*|token|key|secret"
+    r"|credential\w*|rules?|guard\w*|safety|polic\w+|permission\w*|admin\w*|zahl\w*|überweis\w*"
+    r"|konto|konten|sende\w*"
+    r"|weiterleit\w*|lösch\w*|genehmig\w*|pay(er|ez)|vir(er|ement)|compte|envo\w+|supprim\w*|pag\w+"
+    r"|transfer\w*"
+    r"|cuenta|enví\w+|borr\w+|conto|invia\w*|elimin\w*|betaal|rekening|stuur|verwijder|płać|konto"
+    r"|wyślij|usuń|плати"
     r"|перевод\w*|отправ\w*|удал\w*)\b|https?://|[\w.+-]+@[\w-]+\.\w|\.\.\d{3,}|支付|付款|转账|发送|删除|振込|送金|送信|削除"
     r"|송금|결제|삭제",
     re.IGNORECASE,
 )
 _HANDS_ON = re.compile(
-    r"forward|redirect|send|share|reply|respond|webhook|https?://|delet|trash|discard|run|script|exec|pay|transfer"
+    r"forward|redirect|send|share|reply|respond|webhook|https?://|delet|trash|discard|run|script"
+    r"|exec|pay|transfer"
     r"|notify|copy_to|[\w.+-]+@[\w-]+\.\w+",
     re.IGNORECASE,
 )
 _SORTS = re.compile(
-    r"move|label|folder|tag|archive|mark|star|categor|priorit|pin|important|flag|colou?r|sort|never_spam|snooze",
+    r"move|label|folder|tag|archive|mark|star|categor|priorit|pin|important|flag|colou?r|sort"
+    r"|never_spam|snooze",
     re.IGNORECASE,
 )
 _MATCHES = words(
@@ -54,7 +66,9 @@ def steering(effects: tuple[Effect, ...], name: CallName, given: Arguments) -> t
     if said & _MEMORIES and any(effect.verb in _WRITES for effect in effects):
         return tuple(_remembered(effect, given) for effect in effects)
     if said & _RULES and any(effect.verb == "persist" for effect in effects):
-        return tuple(_ruled(effect, given) for effect in effects if effect.verb != "share" or _forwards(given))
+        return tuple(
+            _ruled(effect, given) for effect in effects if effect.verb != "share" or _forwards(given)
+        )
     return effects
 
 
@@ -75,7 +89,6 @@ def _remembered(effect: Effect, given: Arguments) -> Effect:
         hazards=effect.hazards,
         evidence=(*effect.evidence, *because("arguments", f"an order that stands: {order}")),
     )  # fmt: skip
-
 
 
 def _ruled(effect: Effect, given: Arguments) -> Effect:

@@ -1,4 +1,4 @@
-"""Places: those that the state vouches for, and those that only a stranger's text names or that nobody named."""
+"""Places: those that the state vouches for, and those that only a stranger's text names."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from functools import lru_cache
 from worldmodel.hosts import looks_like, parse_host
 from worldmodel.snapshot import Passage, Snapshot
 
-_ADDRESS = re.compile(r"(?:https?://|@|\b)((?:[\w-]+\.)+[a-z]{2,})(?=[\s/:?#\"'),;\]}>]|\.?$|\.\s)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|@|\b)((?:[\w-]+\.)+[a-z]{2,})(?=[\s/:?#\"'),;\]}>]|\.?$|\.\s)", re.IGNORECASE
+)
 _TRUSTED = frozenset({"user", "setup", "state"})
 
 

@@ -1,6 +1,7 @@
 """Tool calls: what a call would do, from its name, its arguments and what the state says of their objects."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from worldmodel.prediction import Prediction, unite
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.circumstances import hazards_of, repeated
+from worldmodel.structural.facts import facts_of
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
 from worldmodel.structural.making import effects_of, first_value, make, predicted, unresolved
@@ -90,7 +92,7 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
     effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
     effects = meant(before, arguments, effects)
     effects = repeated(before, action, effects)
-    return _rehearsed(predicted(effects, abstained=abstained), arguments, told, shown, resource)
+    return _rehearsed(before, predicted(effects, abstained=abstained), arguments, told, shown, resource)
 
 
 def _operation(name: CallName, given: JsonObject) -> str | None:
@@ -136,7 +138,9 @@ def _program(name: CallName, given: JsonObject) -> Surface | None:
     if isinstance(command, str) and (said & (_SHELL | _RUNS) or " " in command.strip()):
         return Surface.SHELL
     code = first_value(given, "code", "script", "source", "expression", "program")
-    if isinstance(code, str) and (said & _RUNS or (said & _CODE and (name.operation is None or _is_program(code)))):
+    if isinstance(code, str) and (
+        said & _RUNS or (said & _CODE and (name.operation is None or _is_program(code)))
+    ):
         return Surface.SHELL
     return Surface.SHELL if said & _SHELL and said & _RUNS else None
 
@@ -194,12 +198,27 @@ def _loads(text: str) -> Any:
         return None
 
 
+def _is_spoken_of(argument: str, before: Snapshot) -> bool:
+    """Whether the project or the state itself mentions the argument, so that the tool will know it."""
+    if before.facts_json == "{}" and not before.passages:
+        return False
+    pattern = re.compile(rf"\b{argument.replace('_', '[-_ ]?')}\b", re.IGNORECASE)
+    return any(p.origin in {"state", "setup"} and pattern.search(p.text) for p in facts_of(before).phrases)
+
+
 def _rehearsed(
-    prediction: Prediction, arguments: Arguments, told: dict[str, Any], shown: str, resource: Resource
+    before: Snapshot,
+    prediction: Prediction,
+    arguments: Arguments,
+    told: dict[str, Any],
+    shown: str,
+    resource: Resource,
 ) -> Prediction:
     """A trial run changes nothing, if the tool knows the argument; where no schema says so, doubt remains."""
     trial = arguments.trial
     known = knows_argument(told, trial) if trial else None
+    if trial and known is None and _is_spoken_of(trial, before):
+        known = True
     if trial is None or known is False or prediction.abstained:
         return prediction
     look = make("read", shown, resource, 0.95)

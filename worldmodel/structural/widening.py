@@ -15,8 +15,10 @@ from worldmodel.structural.flags import (
     skips_check,
     stays_draft,
     tells_others,
+    turned,
 )
 from worldmodel.structural.making import because, make, marked
+from worldmodel.structural.nouns import OWN_SECURITY, PROTECTION
 from worldmodel.wordset import words
 
 _ALTERS = words("create update configure")
@@ -25,6 +27,10 @@ _MONEY = words("pay transfer subscribe reserve")
 _LOSES = words("delete overwrite update install close_account execute stop")
 _OUTGOING = words("send publish share")
 
+_SETS = words("change_credentials configure create update weaken")
+_PROTECTIONS = (
+    PROTECTION | OWN_SECURITY | words("lock encryption two_factor twofactor factor passkey autolock")
+)
 _CHECK_THINGS = words(
     "protection protections rule rules policy policies settings setting config configuration gate gates"
 )
@@ -39,7 +45,9 @@ def narrowed(effects: tuple[Effect, ...], given: Arguments) -> tuple[Effect, ...
     return _without_short_secret(effects, given)
 
 
-def widened(effects: tuple[Effect, ...], many: bool, given: Arguments, resource: Resource) -> Iterator[Effect]:
+def widened(
+    effects: tuple[Effect, ...], many: bool, given: Arguments, resource: Resource
+) -> Iterator[Effect]:
     """Yield the further effects that a switch turns on: others are told, a charge renews, it goes out."""
     verbs = {effect.verb for effect in effects}
     if not effects or verbs <= _LOOKS:
@@ -47,7 +55,7 @@ def widened(effects: tuple[Effect, ...], many: bool, given: Arguments, resource:
     thing = effects[0].object
     if "send" not in verbs and (told := tells_others(given)) is not None:
         yield _told(thing, told, many or any(Hazard.BULK in e.hazards for e in effects), given, resource)
-    if not verbs & _MONEY and (switch := renews(given)) is not None:
+    if "subscribe" not in verbs and (switch := renews(given)) is not None:
         yield make(
             "subscribe", thing, resource, 0.85, horizon=Horizon.LONG, hazards=(Hazard.RECURRING,),
             amount=given.amount, evidence=because("arguments", f"charges again by itself: {switch}"),
@@ -55,12 +63,12 @@ def widened(effects: tuple[Effect, ...], many: bool, given: Arguments, resource:
     if verbs <= _ALTERS and (out := goes_out(given)) is not None and stays_draft(given) is None:
         yield make(out[0], thing, resource, 0.85, evidence=because("arguments", f"goes out: {out[1]}"))
     if _is_setting(effects[0]) and verbs <= _ALTERS and (switch := guard_off(given)) is not None:
-        yield make("weaken", thing, resource, 0.8, evidence=because("arguments", f"a check is off: {switch}"))
+        yield make(
+            "weaken", thing, resource, 0.8, evidence=because("arguments", "a check is off: {switch}")
+        )
 
 
-def _told(
-    thing: str, told: tuple[str, bool], bulk: bool, given: Arguments, resource: Resource
-) -> Effect:
+def _told(thing: str, told: tuple[str, bool], bulk: bool, given: Arguments, resource: Resource) -> Effect:
     switch, many = told
     notice = make(
         "send", f"notice of {thing}", resource, 0.85, scope=Scope.OTHERS, recipients=given.recipients[:50],
@@ -73,7 +81,11 @@ def _told(
 
 def _unchecked(effect: Effect, given: Arguments) -> Effect:
     switch = skips_check(given)
-    if switch is None or effect.verb in _ALTERS - {"update"} or (effect.verb == "update" and _is_setting(effect)):
+    if (
+        switch is None
+        or effect.verb in _ALTERS - {"update"}
+        or (effect.verb == "update" and _is_setting(effect))
+    ):
         return effect
     return marked(effect, Hazard.CHECK_WEAKENED, why=f"passes a check over: {switch}", tier=Tier.HIGH)
 
@@ -98,7 +110,11 @@ def _kept_newest(effect: Effect, given: Arguments) -> Effect:
     plain = {"verb": "delete"} if effect.verb == "weaken" else {}
     if kept > 0 and not given.forced:
         return marked(
-            effect, why=f"the newest {kept} stay", tier=Tier.LOW, reversibility=Reversibility.EFFORTFUL, **plain
+            effect,
+            why=f"the newest {kept} stay",
+            tier=Tier.LOW,
+            reversibility=Reversibility.EFFORTFUL,
+            **plain,
         )
     why = "none is kept" if kept == 0 else f"the newest {kept} stay"
     final = Reversibility.IRREVERSIBLE
@@ -126,18 +142,28 @@ def _drafted(effect: Effect, given: Arguments) -> Effect:
     switch = stays_draft(given)
     if switch is None or effect.verb not in _OUTGOING:
         return effect
-    return make("create", effect.object, effect.resource, 0.9, tier=Tier.LOW, evidence=because(
-        "arguments", f"stays a draft: {switch}"
-    ))
+    return make(
+        "create",
+        effect.object,
+        effect.resource,
+        0.9,
+        tier=Tier.LOW,
+        evidence=because("arguments", f"stays a draft: {switch}"),
+    )
 
 
 def _to_self(effect: Effect, given: Arguments) -> Effect:
     """What goes to the user alone is one more thing in their own mailbox."""
     if effect.verb != "send" or not only_to_self(given):
         return effect
-    return make("create", f"{effect.object} to the user", effect.resource, 0.9, tier=Tier.SAFE, evidence=because(
-        "arguments", "its one receiver is the user"
-    ))
+    return make(
+        "create",
+        f"{effect.object} to the user",
+        effect.resource,
+        0.9,
+        tier=Tier.SAFE,
+        evidence=because("arguments", "its one receiver is the user"),
+    )
 
 
 def _bounded(effect: Effect, given: Arguments) -> Effect:
@@ -161,4 +187,43 @@ def _without_short_secret(effects: tuple[Effect, ...], given: Arguments) -> tupl
     return tuple(kept)
 
 
-_STEPS: tuple[Step, ...] = (_unchecked, _renewed, _kept_newest, _with_copy, _drafted, _to_self, _bounded)
+def _switched(effect: Effect, given: Arguments) -> Effect:
+    """A protection that is turned on is a setting; one that is turned off is weakened, by whatever verb."""
+    on = turned(given)
+    if on is None or effect.verb not in _SETS or _PROTECTIONS.isdisjoint(effect.object.lower().split()):
+        return effect
+    if not on:
+        return make(
+            "weaken", effect.object, effect.resource, 0.9,
+            evidence=(*effect.evidence, *because("arguments", "it is turned off")),
+        )  # fmt: skip
+    return make(
+        "configure", effect.object, effect.resource, 0.9, tier=Tier.LOW,
+        reversibility=Reversibility.REVERSIBLE,
+        evidence=(*effect.evidence, *because("arguments", "it is turned on")),
+    )  # fmt: skip
+
+
+def _rehearsal_place(effect: Effect, given: Arguments) -> Effect:
+    """What is done in a place for trying things out reaches nobody."""
+    place = given.rehearsal_place
+    if place is None or effect.verb not in {"publish", "execute", "update", "install", "configure", "stop"}:
+        return effect
+    verb = "execute" if effect.verb == "publish" else effect.verb
+    return marked(
+        effect, why=f"only in {place}", verb=verb, tier=Tier.LOW, scope=Scope.SELF,
+        reversibility=Reversibility.REVERSIBLE,
+    )  # fmt: skip
+
+
+_STEPS: tuple[Step, ...] = (
+    _switched,
+    _rehearsal_place,
+    _unchecked,
+    _renewed,
+    _kept_newest,
+    _with_copy,
+    _drafted,
+    _to_self,
+    _bounded,
+)
