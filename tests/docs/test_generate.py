@@ -12,8 +12,10 @@ from agentguard.cli import app
 from agentguard.policy import Policy
 from agentguard.policy.cases import read_cases, run_case
 from agentguard.settings import Settings
+from sandboxes.browser.coverage import coverage_of
+from sandboxes.browser.isolation import Isolated, Isolation
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PAPERS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
@@ -89,6 +91,18 @@ def test_the_settings_example_loads(tmp_path: Path) -> None:
     example = tmp_path / "agentguard.toml"
     example.write_text(blocks(ROOT / "docs" / "policy.md", "toml")[0], "utf-8")
     assert Settings.load(example) != Settings()
+
+
+def test_the_coverage_table_is_the_browsers_own() -> None:
+    """docs/threat-model.md tells the channels as `coverage_of` does, for each isolation."""
+    told = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
+    kinds: tuple[Isolation, ...] = ("network", "proxy", "none")
+    columns = [coverage_of(Isolated(kind, "", confirmed=True), gate_attached=True).channels for kind in kinds]
+    rows = [
+        f"| {row[0].name} | {' | '.join(channel.standing for channel in row)} |"
+        for row in zip(*columns, strict=True)
+    ]
+    assert [row for row in rows if row not in told] == []
 
 
 def test_every_command_is_told() -> None:
