@@ -4,6 +4,7 @@ propose -> snapshot -> classify -> predict -> score -> decide -> record -> enfor
 """
 
 import time
+import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
@@ -86,6 +87,7 @@ class Firewall:
         self._in_force = InForce(rules, self.ledger)
         self.task = Task.of(task) if isinstance(task, str) else task
         self._run = NamedRun(self.ledger, run) if run is not None else None
+        self._id = self._run.id if self._run is not None else uuid.uuid4().hex
         self.session = self._run.session() if self._run is not None else Session()
         self.provenance = Provenance()
         if self.task is not None:
@@ -141,6 +143,7 @@ class Firewall:
         started = time.perf_counter()
         try:
             remember_secrets(self.ledger.redactor, action)
+            action = self._identified(action, snapshot)
             prediction, failures = await foresee(
                 self.models,
                 snapshot,
@@ -176,6 +179,13 @@ class Firewall:
             decided_at=datetime.now(UTC),
             elapsed_ms=0.0,
         )
+
+    def _identified(self, action: Action, snapshot: Snapshot) -> Action:
+        """Name a call that no framework named: equal calls of one run share one question."""
+        if action.call_id is not None:
+            return action
+        seal = self.ledger.redactor.seal
+        return action.model_copy(update={"call_id": seal(f"{self._id}:{key_of(action, snapshot)}")[:32]})
 
     def _rule(
         self,

@@ -93,7 +93,7 @@ class Judge:
         if prediction.abstained:
             verdicts.append(Verdict.ASK)
             rules.append("firewall:unresolved")
-        if self._overspent(risk):
+        if strictest(verdicts) is Verdict.ALLOW and self._overspent(risk):
             verdicts.append(Verdict.ASK)
             rules.append("firewall:budget")
             routes.append("This session has used up the harm it may cause without a person looking.")

@@ -19,6 +19,11 @@ class NamedRun:
         self._ledger = ledger
         self._name = ledger.redactor.seal(f"run:{name}")
 
+    @property
+    def id(self) -> str:
+        """Identifies the run, the same in every process of it."""
+        return self._name
+
     def note_start(self, decision_id: str, key: str) -> None:
         """Record that the action of this key is about to run.
 

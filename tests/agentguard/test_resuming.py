@@ -1,10 +1,12 @@
 """A batch that is paused, killed and replayed does nothing twice."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,38 @@ def test_a_started_action_without_an_end_is_unknown_to_the_next_process(tmp_path
 
 def _interrupted(_permit: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("run", ["report-run", None])
+def test_fault_29_coming_back_piles_up_no_questions(tmp_path: Path, run: str | None) -> None:
+    """Fault 29: an agent that asks again while the person thinks asks the same question, restarted or not."""
+    firewall = open_firewall(tmp_path, run=run)
+    for _ in range(3):
+        if run is not None:
+            firewall = open_firewall(tmp_path, run=run)
+        again = BATCH[1].model_copy(update={"id": uuid.uuid4().hex})
+        with pytest.raises(ApprovalPending):
+            firewall.run(again, lambda _: None, snapshot=HERE)
+    assert len(PendingStore.open(tmp_path / "approvals.db").waiting()) == 1
+
+
+def test_fault_02_calls_that_the_framework_tells_apart_keep_their_own_questions(tmp_path: Path) -> None:
+    """Fault 2: equal calls with ids of their own are three questions, with three answers."""
+    firewall = open_firewall(tmp_path)
+    store = PendingStore.open(tmp_path / "approvals.db")
+    calls = [BATCH[1].model_copy(update={"id": f"a{n}", "call_id": f"call-{n}"}) for n in range(3)]
+    asked = {}
+    for call in calls:
+        with pytest.raises(ApprovalPending) as waiting:
+            firewall.run(call, lambda _: None, snapshot=HERE)
+        asked[call.call_id] = str(waiting.value.approval_id)
+    for number, word in ((2, "no"), (1, "yes"), (0, "no")):
+        store.answer(asked[f"call-{number}"], word, by="ann")  # type: ignore[arg-type]  # the words are literal
+    ran: list[str | None] = []
+    for call in calls:
+        with contextlib.suppress(ActionStopped):
+            firewall.run(call, lambda _, call=call: ran.append(call.call_id), snapshot=HERE)  # type: ignore[misc]  # a default binds the loop's call
+    assert ran in ([], ["call-1"]), "a person's no to one of them may hold for all, a yes never does"
 
 
 def test_another_run_is_not_held_back_by_this_one(tmp_path: Path) -> None:
