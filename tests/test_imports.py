@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,56 @@ def test_importing_the_package_loads_nothing_else_at_all() -> None:
 def test_what_the_firewall_loads_is_a_short_stated_list() -> None:
     """A new dependency at import has to be stated here."""
     assert loaded_by("from agentguard import Firewall, guard") == LOADED | OURS
+
+
+OPTIONAL = ("opentelemetry", "playwright", "starlette", "uvicorn", "jinja2", "httpx", "multipart")
+
+_WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys({names!r}))
+from agentguard import Action, ActionStopped, Snapshot, Surface
+from agentguard.testing import allowing, temporary_firewall, tool_call
+with temporary_firewall("Send the report to bob@example.com", approver=allowing()) as firewall:
+    mail = tool_call("send_email", to="bob@example.com", subject="report", body="x")
+    assert firewall.run(mail, lambda _: "sent", snapshot=Snapshot(surface="tool")) == "sent"
+    assert firewall.ledger.verify().ok
+from agentguard.cli import _main
+sys.exit(_main(["policy", "test"]))
+"""
+
+
+def test_fault_29_without_every_optional_part_the_core_works() -> None:
+    """Fault 29: an extra that is not installed takes nothing else with it."""
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", _WITHOUT.format(names=OPTIONAL)], check=False, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("missing", "command", "extra"),
+    [
+        ("playwright", "run script.py", "browser"),
+        ("starlette", "demo", "browser,shop"),
+        ("uvicorn", "demo", "browser,shop"),
+    ],
+)
+def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(
+    tmp_path: Path, missing: str, command: str, extra: str
+) -> None:
+    """No traceback, and nothing to look up."""
+    (tmp_path / "script.py").write_text("async def main(page): ...", "utf-8")
+    code = f"import sys; sys.modules[{missing!r}] = None; from agentguard.cli import main; main()"
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, *command.split()],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+    assert f"pip install 'agentguard-foresight[{extra}]'" in ran.stderr
 
 
 def test_public_names_are_there_and_unknown_ones_are_not() -> None:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from agentguard.errors import MissingExtraError
+
 
 def demo(
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser's window.")] = False,
@@ -12,7 +14,10 @@ def demo(
     task: Annotated[str, typer.Option(help="Another task of the shop, by its id.")] = "shop-preticked-club",
 ) -> int:
     """Watch an agent in a real shop, guarded and then unguarded, and see what the database says."""
-    from scenarios.demo import run_demo
+    try:
+        from scenarios.demo import run_demo
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("the demo's shop", "browser,shop") from error
 
     return run_demo(headed=headed, out=out, task_id=task)
 

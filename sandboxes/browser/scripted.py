@@ -5,8 +5,6 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from playwright.async_api._context_manager import PlaywrightContextManager
-
 from agentguard.errors import ConfigurationError
 from sandboxes.browser import collector
 from sandboxes.browser.guarded import RefusedMemberError
@@ -28,6 +26,8 @@ class GuardedPlaywright:
         self._firewall = firewall
         self._isolation: Wish = isolation
         self._headed = headed
+        from playwright.async_api._context_manager import PlaywrightContextManager
+
         self._manager = PlaywrightContextManager()
         self._raw: Playwright | None = None
         self._sandboxes: list[BrowserSandbox] = []
