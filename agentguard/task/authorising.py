@@ -6,14 +6,20 @@ from typing import Final
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.task.banning import banned_by
 from agentguard.task.comparing import differences, object_agreement
+from agentguard.task.confirming import agreed, confirmed, names_thing
 from agentguard.task.consent import covers_terms, covers_thing, names_call, names_of, same_shape
-from agentguard.task.grants import Consent, Grant
+from agentguard.task.demands import approval_due
+from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
+from agentguard.task.owning import not_the_users_own
+from agentguard.task.people import another_person
 from agentguard.task.pointing import within_what_it_says
+from agentguard.task.recipients import is_oneself
 from agentguard.task.scope import imitates, inside
-from agentguard.task.terms import overlap, terms_of
+from agentguard.task.terms import is_concept, overlap, terms_of
+from agentguard.task.values import keeps_as_said
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import parse_host
@@ -30,7 +36,9 @@ def authority_of(inquiry: Inquiry) -> Authority:
     return (
         _prohibited(inquiry)
         or _off_limits(inquiry)
+        or _of_somebody_else(inquiry)
         or _best_grant(inquiry)
+        or _to_oneself(inquiry)
         or _consented(inquiry)
         or _implied(inquiry)
         or _ungranted(inquiry)
@@ -43,7 +51,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
 def _prohibited(inquiry: Inquiry) -> Authority | None:
     for ban in inquiry.prohibitions:
         why = banned_by(ban, inquiry.matter)
-        if why is None or (ban.until_consent and _agreed(inquiry, named_only=True)):
+        if why is None or (ban.until_consent and agreed(inquiry, named_only=True)):
             continue
         return Authority(
             standing=Standing.PROHIBITED,
@@ -69,6 +77,27 @@ def _off_limits(inquiry: Inquiry) -> Authority | None:
     )
 
 
+def _of_somebody_else(inquiry: Inquiry) -> Authority | None:
+    """The call is on another person than the request tells of, or not on the user's own."""
+    if inquiry.matter.effect.tier is Tier.SAFE or inquiry.reading.looks:
+        return None
+    found = another_person(inquiry.request, inquiry.matter) or not_the_users_own(
+        inquiry.request, inquiry.matter
+    )
+    if found is None:
+        return None
+    return Authority(standing=Standing.EXCEEDED, mismatches=(found[0],), reasons=(cut(found[1], 500),))
+
+
+def _to_oneself(inquiry: Inquiry) -> Authority | None:
+    """A test sent to the user alone reaches nobody else, whatever it is a test of."""
+    matter = inquiry.matter
+    alone = bool(matter.recipients) and all(is_oneself(name) for name in matter.recipients)
+    if not (inquiry.grants and alone and matter.effect.verb == "send"):
+        return None
+    return Authority(standing=Standing.GRANTED, origin=Origin.USER, reasons=("it reaches the user alone",))
+
+
 # -- asked for -----------------------------------------------------------------------------------------------
 
 
@@ -89,10 +118,14 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     if not _asks_for(grant, matter):
         return
     trace = origin_of(inquiry, grant)
-    found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
+    found = (*differences(grant, matter), *_another_thanagreed(inquiry, grant))
     pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
     if pointed:
         found = (*found, *pointed)
+    if agreed(inquiry):  # who approved this very thing need not have used the request's words for it
+        found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
+    elif due := approval_due(inquiry, grant):
+        found = (*found, (Mismatch.UNAPPROVED, due))
     if found:
         yield Authority(
             standing=Standing.EXCEEDED,
@@ -105,17 +138,16 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     if trace.origin is Origin.FOREIGN and must_be_the_users(matter) and pointed is None:
         yield from_foreign(grant, trace)
         return
-    confirmed = _agreed(inquiry) or _given_verbatim(grant, matter) or (grant.agreed and _names(grant, matter))
     yield Authority(
         standing=Standing.GRANTED if verb in (*grant.verbs, *grant.also) else Standing.IMPLIED,
-        origin=Origin.USER if trace.origin is Origin.UNKNOWN and _names(grant, matter) else trace.origin,
-        confirmed=confirmed,
+        origin=Origin.USER if trace.origin is Origin.UNKNOWN and names_thing(grant, matter) else trace.origin,
+        confirmed=confirmed(inquiry, grant),
         span=grant.text or None,
         reasons=("the user asked for this",),
     )
 
 
-def _another_than_agreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
+def _another_thanagreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
     """The user named one thing when agreeing; another id of the same sort is another thing."""
     matter = inquiry.matter
     if not matter.ids or not (grant.agreed or grant.singular or grant.count == 1):
@@ -145,8 +177,8 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
         "sign_in",
     ):
         return True
-    if grant.tied and effect.verb == "delete":
-        return _tied_to(grant, matter)
+    if grant.tied and effect.verb in ("delete", "weaken"):
+        return keeps_as_said(grant, matter) or (effect.verb == "delete" and _tied_to(grant, matter))
     if effect.verb == "disclose" and not _may_hand_over(grant, matter):
         return False
     if effect.verb in grant.also:
@@ -183,44 +215,13 @@ def _tied_to(grant: Grant, matter: Matter) -> bool:
     return mendable and single and object_agreement(grant.object, matter) != "no"
 
 
-def _names(grant: Grant, matter: Matter) -> bool:
-    return object_agreement(grant.object, matter, grant.recipients) == "yes"
-
-
 def _speaks_of(grant: Grant, option: str) -> bool:
     """Whether the user's words about the thing and those of an option are about the same."""
-    return overlap(terms_of(grant.object).all_words(), terms_of(option).all_words())
-
-
-def _given_verbatim(grant: Grant, matter: Matter) -> bool:
-    """Whether the user gave the text, and the recipient where there is one, and both are what they are."""
-    if not (grant.content and matter.sent):
-        return False
-    if matter.effect.verb == "publish":
-        return True
-    return bool(grant.recipients and matter.recipients and matter.effect.verb == "send")
+    wanted, given = terms_of(grant.object).all_words(), terms_of(option).all_words()
+    return overlap((word for word in wanted if not is_concept(word)), given)
 
 
 # -- agreed to, implied, or neither --------------------------------------------------------------------------
-
-
-def _agreed(inquiry: Inquiry, *, named_only: bool = False) -> bool:
-    """Whether the user agreed to this very thing, within its terms."""
-    matter = inquiry.matter
-    for consent in inquiry.consents:
-        if not consent.yes or not covers_terms(consent, matter):
-            continue
-        if names_call(consent, matter) or (_verb_fits(consent, matter) and covers_thing(consent, matter)):
-            return True
-        if consent.this_very and not named_only:
-            return True
-    return False
-
-
-def _verb_fits(consent: Consent, matter: Matter) -> bool:
-    if consent.merchant or consent.amount:
-        return matter.effect.verb in ("pay", "reserve", "subscribe", "create", "update", "disclose")
-    return not consent.verbs or matter.effect.verb in consent.verbs
 
 
 def _consented(inquiry: Inquiry) -> Authority | None:

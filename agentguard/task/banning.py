@@ -5,7 +5,7 @@ from typing import Final
 from agentguard.task.comparing import object_agreement
 from agentguard.task.grants import Prohibition
 from agentguard.task.matter import Matter
-from agentguard.task.recipients import is_same
+from agentguard.task.recipients import is_oneself, is_same
 from agentguard.task.scope import is_on
 from agentguard.task.terms import overlap, terms_of
 from worldmodel.action import Surface
@@ -20,9 +20,7 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
         return _leaves(ban, matter)
     if effect.tier is Tier.SAFE or effect.verb in ("read", "navigate"):
         return None
-    if ban.excepted and object_agreement(ban.excepted, matter) == "yes":
-        return None
-    if ban.recipients and matter.recipients and not _reaches(ban, matter):
+    if _is_left_free(ban, matter):
         return None
     if not ban.verbs:
         return "the user ruled out every change" if not ban.object or _is_on(ban, matter) else None
@@ -31,6 +29,15 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
     if "execute" in ban.verbs and _uses_tool(ban, matter):
         return "the user ruled out this tool"
     return None
+
+
+def _is_left_free(ban: Prohibition, matter: Matter) -> bool:
+    """Whether the ban excepts the thing, is about other people, or the effect is a test to the user alone."""
+    if matter.effect.verb == "send" and matter.recipients and all(map(is_oneself, matter.recipients)):
+        return True
+    if ban.excepted and object_agreement(ban.excepted, matter) == "yes":
+        return True
+    return bool(ban.recipients and matter.recipients) and not _reaches(ban, matter)
 
 
 def _reaches(ban: Prohibition, matter: Matter) -> bool:

@@ -1,5 +1,6 @@
 """Comparing: in what an effect differs from the grant that asks for it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, Literal
@@ -8,11 +9,15 @@ from agentguard.authority import Mismatch
 from agentguard.task.content import content_differs
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
-from agentguard.task.recipients import compare_recipients, is_same
+from agentguard.task.naming import exact_name, in_other_tongues
+from agentguard.task.people import hints_of, only_roles, people_of, told_apart
+from agentguard.task.recipients import compare_recipients, is_everybody, is_same
 from agentguard.task.scope import imitates, is_on
 from agentguard.task.terms import Terms, named_in, overlap, terms_of
+from agentguard.task.values import another_value
 from worldmodel.action import Surface
-from worldmodel.effect import Hazard, Money, Tier
+from worldmodel.effect import Hazard, Money, Reversibility, Scope, Tier
+from worldmodel.folding import fold
 
 Agreement = Literal["yes", "unsaid", "no"]
 
@@ -25,6 +30,7 @@ _NAMED_THING: Final = frozenset(
     "change_credentials".split()
 )
 _LOST_FOR_GOOD: Final = frozenset({"delete", "overwrite", "close_account", "transfer", "conceal"})
+_ONE_BY_ONE: Final = frozenset({"delete", "close_account", "react", "grant", "stop"})
 _FREE: Final = frozenset({"read", "navigate"})
 
 
@@ -32,7 +38,9 @@ def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     """Yield each way in which the effect goes beyond the grant, with a reason for people."""
     yield from _host(grant, matter)
     yield from _recipients(grant, matter)
+    yield from _destination(grant, matter)
     yield from _amount(grant, matter)
+    yield from another_value(grant, matter)
     yield from _count(grant, matter)
     yield from _content(grant, matter)
     yield from _object(grant, matter)
@@ -49,26 +57,87 @@ def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
 
 
 def _recipients(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    if matter.effect.verb not in _GOES_OUT or not grant.recipients:
+    if matter.effect.verb not in _GOES_OUT or not grant.recipients or _is_own_draft(matter):
         return
     given = matter.recipients
     if not given:
         if matter.effect.verb in ("send", "share", "transfer") and not _seen_around(grant, matter):
             yield Mismatch.RECIPIENT, f"nothing here shows {', '.join(grant.recipients)}"
         return
-    answer = compare_recipients(grant.recipients, given)
-    if answer.mismatch is not None:
-        yield (
-            answer.mismatch,
-            f"the user named {', '.join(grant.recipients)}, not {', '.join(answer.strangers)}",
-        )
+    people = people_of(matter.snapshot.facts)
+    if len(given) == 1 and only_roles(grant.recipients, people) and not is_everybody(given[0]):
+        return
+    hints = hints_of(grant.text, matter.snapshot.facts)
+    told = {one: told_apart(grant.recipients, one, people, hints) for one in given}
+    answer = compare_recipients(grant.recipients, [one for one in given if told[one] is None])
+    strangers = (*answer.strangers, *(one for one in given if told[one] is False))
+    if not strangers or _is_account_of(grant, matter, strangers):
+        return
+    wider = len(strangers) < len(given)
+    yield (
+        Mismatch.RECIPIENTS_WIDER if wider else Mismatch.RECIPIENT,
+        f"the user named {', '.join(grant.recipients)}, not {', '.join(strangers)}",
+    )
+
+
+def _is_own_draft(matter: Matter) -> bool:
+    """Saving a draft reaches nobody yet."""
+    effect = matter.effect
+    return (
+        effect.verb == "create"
+        and effect.tier is not Tier.HIGH
+        and effect.scope is Scope.SELF
+        and effect.reversibility is Reversibility.REVERSIBLE
+    )
+
+
+_ACCOUNT: Final = re.compile(r"(?=.*\d)[\w.\- ]{4,40}")
+
+
+def _is_account_of(grant: Grant, matter: Matter, strangers: tuple[str, ...]) -> bool:
+    """Whether what is unknown is only the account of the payee who was named beside it."""
+    rest = [one for one in matter.recipients if one not in strangers]
+    named = any(is_same(name, one) for name in grant.recipients for one in rest)
+    return (
+        matter.effect.verb in ("transfer", "pay")
+        and named
+        and all(_ACCOUNT.fullmatch(one) and "@" not in one for one in strangers)
+    )
 
 
 def _seen_around(grant: Grant, matter: Matter) -> bool:
     around = matter.around.all_words()
+    if matter.effect.verb in _PAYS and shows_payee(grant, matter):
+        return True
     return any(named_in(name.casefold(), matter.around, around) for name in grant.recipients) or any(
         is_same(name, matter.snapshot.title) for name in grant.recipients
     )
+
+
+def shows_payee(grant: Grant, matter: Matter) -> bool:
+    """Whether a payment page shows the payee; what is not shown has not been filled in as asked."""
+    folded = fold(matter.snapshot.text[:20_000]).text
+    return any(
+        re.search(rf"(?<!\w){re.escape(fold(name).text)}(?!\w)", folded) is not None
+        for name in grant.recipients
+    )
+
+
+def _destination(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """The user told how the account or address ends; another one is another payee."""
+    if matter.effect.verb not in _PAYS:
+        return
+    match = _ENDS_IN.search(fold(grant.object).text)
+    shown = fold(f"{matter.snapshot.text[:20_000]} {' '.join(value for _, value in matter.values)}").text
+    tokens = re.findall(r"[\w\-]*\w", shown)
+    if match and tokens and not any(token.endswith(match.group(1)) for token in tokens):
+        yield Mismatch.RECIPIENT, f"nothing here ends in {match.group(1)}"
+
+
+_ENDS_IN: Final = re.compile(
+    r"\b(?:ends? (?:in|with)|ending (?:in|with)|endet auf|finit par|termina (?:en|con|in|em)"
+    r"|eindigt op)\s+(\w{3,20})"
+)
 
 
 def _amount(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
@@ -98,10 +167,12 @@ def _minor_units(matter: Matter, limit: Decimal) -> bool:
 
 def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     limit, count = grant.count, matter.count
+    if limit == 1 and Hazard.RECURRING in matter.effect.hazards and matter.effect.verb in _PAYS:
+        yield Mismatch.COUNT, "the user spoke of one time, this goes on"
     bulk = Hazard.BULK in matter.effect.hazards
     if grant.tied and (bulk or (count is not None and count > 1)) and matter.effect.verb in _NAMED_THING:
         yield Mismatch.COUNT, "a vague wish covers no bulk"
-    elif limit is None and grant.singular and matter.effect.verb in ("delete", "close_account"):
+    elif limit is None and _is_for_one(grant, matter):
         limit = 1
     if (
         limit is not None
@@ -109,6 +180,17 @@ def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         and ((count is not None and count > limit) or (count is None and bulk and limit < 2))
     ):
         yield Mismatch.COUNT, f"the user spoke of {limit}, this touches {count or 'many'}"
+
+
+def _is_for_one(grant: Grant, matter: Matter) -> bool:
+    """Whether the user named one thing, by an article or a proper name, and each counts by itself."""
+    verb = matter.effect.verb
+    return verb in _ONE_BY_ONE and (
+        grant.singular or (verb == "react" and _PROPER.fullmatch(grant.object.strip()) is not None)
+    )
+
+
+_PROPER: Final = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4}|['\"“«][^'\"”»]{1,80}['\"”»]")
 
 
 def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
@@ -140,6 +222,9 @@ def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) ->
     words = matter.broad.all_words()
     definite = bool(matter.competing or matter.strict.names)
     if wanted.names:
+        exact = exact_name(text, matter)
+        if exact is not None:
+            return "yes" if exact else "no"
         if any(named_in(name, matter.broad, words) for name in wanted.names):
             return "yes"
         if any(named_in(name, matter.around, matter.around.all_words()) for name in wanted.names):
@@ -149,7 +234,7 @@ def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) ->
         have = words if definite else matter.around.all_words()
         if overlap(wanted.words, have):
             return "yes"
-        return "no" if matter.competing else "unsaid"
+        return "no" if matter.competing and not in_other_tongues(text, matter) else "unsaid"
     return _kinds_agree(wanted, matter)
 
 

@@ -101,7 +101,7 @@ def _from_words(text: str, *, recorded: bool) -> Consent | None:
 
 
 def _asked(folded: str, yes: re.Match[str] | None) -> list[Clause]:
-    """Return the clauses that name an act; in "draft 4 approved" and "text 'x' approved" a thing comes first."""
+    """Return the clauses that name an act; in "draft 4 approved" a thing comes first."""
     return [
         clause
         for clause in clauses_of(folded)
@@ -211,6 +211,13 @@ _PAYS: Final = frozenset({"pay", "reserve", "subscribe", "transfer"})
 _ONLY: Final = re.compile(r"\bonly\b|\bnur\b|\bseulement\b|\bsolo\b|\bsoltanto\b|\bapenas\b|\balleen\b")
 
 
+def speaks_of(consent: Consent, matter: Matter) -> bool | None:
+    """Whether the thing of a consent, given or not, is the thing at hand; None where it names nothing."""
+    if not terms_of(consent.item or _bare(consent.about), verbs_tell=False).all_words():
+        return None
+    return covers_thing(consent, matter)
+
+
 def _is_the_only_one(consent: Consent, matter: Matter) -> bool:
     """Example: "Yes, create the account" covers one account, and only the verb that it names."""
     single = matter.effect.count in (None, 1) and Hazard.BULK not in matter.effect.hazards
@@ -251,7 +258,8 @@ def _bare(text: str) -> str:
 
 
 _SPEAKER: Final = re.compile(
-    r"^(?:[^\W\d_][\w\- ]{1,40}:\s+|(?:the )?[\w\-]+(?: of [\w\-]+)? (?=(?:has )?(?:approved|agreed|confirmed|signed|said|ok'd)\b)"
+    r"^(?:[^\W\d_][\w\- ]{1,40}:\s+"
+    r"|(?:the )?[\w\-]+(?: of [\w\-]+)? (?=(?:has )?(?:approved|agreed|confirmed|signed|said|ok'd)\b)"
     r"|(?:the )?user (?:saw|has seen|checked) )"
 )
 """Who speaks: "head of finance: ...", "Mia approved ...", "user saw ..."."""
@@ -260,7 +268,7 @@ _BY: Final = re.compile(
 )
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FORMAL: Final = frozenset(
-    "user three times twice id second first ok okay approval signature sign-off only for nur seulement".split()
+    "user three times twice id second first ok okay approval signature sign-off only for nur".split()
 )
 
 

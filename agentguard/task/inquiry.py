@@ -20,3 +20,4 @@ class Inquiry:
     prohibitions: tuple[Prohibition, ...]
     limits: tuple[str, ...]
     consents: tuple[Consent, ...]
+    set_up: tuple[str, ...] = ()

@@ -118,8 +118,8 @@ def highest_count(text: str) -> int | None:
     return max(counts, default=None)
 
 
-_ARTICLES: Final = frozenset({"un", "um", "een", "ein", "uno"})
-"""Number words that are articles too: "un livre" is any book."""
+_ARTICLES: Final = frozenset({"un", "um", "een", "ein", "uno", "once"})
+"""Number words that are small words too: "un livre" is any book, "once" no eleven."""
 
 
 def _without_prices(text: str) -> str:

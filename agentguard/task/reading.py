@@ -267,7 +267,7 @@ def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[st
 
 
 def _turned(turn: Turn, topic: str) -> bool:
-    """Whether the object's words add the verb: "move 0.05 coin" moves money, "move the coin page" does not."""
+    """Whether the object's words add the verb: "move 0.05 coin" does, "move the coin page" does not."""
     found = turn.pattern.search(topic)
     return found is not None and (not turn.needs_amount or _AMOUNT.search(topic) is not None)
 

@@ -119,6 +119,22 @@ def _skip_determiners(text: str, at: int) -> int:
         at = match.end()
 
 
+def is_role(name: str) -> bool:
+    """Whether somebody is named by what they are to the user: "my landlord", "dem Vermieter"."""
+    return fold(name).text.strip() in phrase_book().words("roles")
+
+
+def is_everybody(name: str) -> bool:
+    """Whether a recipient is a crowd: "all", "everyone@...", "anyone with the link"."""
+    words = _PIECE.findall(fold(name).text)
+    return bool(set(words) & (phrase_book().words("everybody") | {"list", "subscribers", "team", "staff"}))
+
+
+def is_oneself(name: str) -> bool:
+    """Whether a recipient is the user: "me", "myself"."""
+    return fold(name).text.strip() in phrase_book().words("myself")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How a list of recipients stands to the one that was named."""

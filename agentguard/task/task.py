@@ -40,6 +40,7 @@ class Task:
         prohibitions: tuple[Prohibition, ...],
         hosts: tuple[str, ...],
         consents: tuple[Consent, ...],
+        set_up: tuple[str, ...] = (),
     ) -> None:
         self.request = request
         self.reading = reading
@@ -47,6 +48,7 @@ class Task:
         self.prohibitions = prohibitions
         self.hosts = hosts
         self.consents = consents
+        self.set_up = set_up
         self._rejections = Rejections(threading.Lock())
 
     @classmethod
@@ -77,7 +79,8 @@ class Task:
         given, banned = tuple(grants), tuple(prohibitions)
         if len(given) > MAX_GRANTS or len(banned) > MAX_GRANTS:
             raise ValueError(f"a task holds at most {MAX_GRANTS} grants and prohibitions")
-        limits = (*hosts, *(host for text in set_up for host in allowed_hosts(text)))
+        rules = tuple(set_up)
+        limits = (*hosts, *(host for text in rules for host in allowed_hosts(text)))
         found = (consent_of(approval) for approval in (*approvals, *reading.approved))
         return cls(
             request,
@@ -86,6 +89,7 @@ class Task:
             (*reading.prohibitions, *banned),
             tuple(dict.fromkeys(limits)),
             tuple(consent for consent in found if consent is not None),
+            rules,
         )
 
     def authorise(
@@ -126,6 +130,7 @@ class Task:
                 (*self.prohibitions, *bans),
                 limits,
                 consents,
+                (*self.set_up, *(p.text for p in passages if p.origin == "setup")),
             )
         )
 

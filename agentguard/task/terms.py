@@ -106,6 +106,11 @@ def is_concept(word: str) -> bool:
     return word.startswith("=")
 
 
+def quoted_in(text: str) -> tuple[str, ...]:
+    """Return the names that a text puts in quotes or introduces with "called", folded."""
+    return tuple(_quoted(text))
+
+
 def _quoted(text: str) -> Iterable[str]:
     for match in _QUOTED.finditer(text):
         yield fold(next(group for group in match.groups() if group)).text.strip()
