@@ -14,7 +14,8 @@ READ = words(
     think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
     return echo history details detail overview forecast weather geocode autocomplete introspect
     available availability metrics stats statistics usage profile whois tree enumerate reveal unmask decode
-    ocr sum average locate discover audit fetchall getall readall trace sample
+    ocr sum average locate discover audit fetchall getall readall trace sample proofread
+    spellcheck lint assess evaluate visualize visualise plot cite benchmark
     """
 )
 """Operations that only look."""
@@ -79,7 +80,7 @@ _SYNONYMS = {
     "create": "jot remember memorize memorise learn mkdir transcribe convert resize crop compress zip unzip"
     " render enhance build compile prepare waitlist"
     " scaffold instantiate",
-    "dispatch_goods": "ship fulfil fulfill reroute allocate deliver",
+    "dispatch_goods": "ship fulfil fulfill reroute redirect allocate deliver",
     "prescribe": "discharge admit expel administer dose",
     "reserve": "hail",
     # small things at home

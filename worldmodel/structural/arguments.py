@@ -77,6 +77,7 @@ _POWER_KEYS = words(
     actions policy_name role_name level grant group access
     """
 )
+_BOUNDLESS = words("unlimited max maximum infinite infinity all")
 _PLACES = words("env environment stage target cluster context namespace workspace profile instance")
 _TRIAL_PLACE = re.compile(
     r"^(staging|stage|test(ing)?|dev(elopment)?|sandbox|preview|qa|local|uat|demo)([-_]?\d+)?$", re.I
@@ -250,6 +251,13 @@ class Arguments:
     def endless(self) -> bool:
         """Whether what it gives is said never to end, or not within a year."""
         return any(says_end(key) and has_no_end(key, value) for key, value in self.leaves)
+
+    @cached_property
+    def boundless(self) -> bool:
+        """Whether the amount that it allows has no bound."""
+        return any(
+            str(value).lower() in _BOUNDLESS for value in self.under(_AMOUNT | words("allowance limit"))
+        )
 
     @cached_property
     def rehearsal_place(self) -> str | None:

@@ -143,10 +143,11 @@ def _found(facts: Facts, action: Action, effect: Effect) -> Iterator[tuple[Hazar
 def _loss(phrase: Phrase, effect: Effect, action: Action) -> Hazard | None:
     if phrase.origin not in _OWN_WORDS and phrase.origin != "foreign":
         return None
-    if (kept := keeps(phrase)) is not None and phrase.origin == "state":
+    unsound = is_unsound(phrase)
+    if not unsound and phrase.origin == "state" and (kept := keeps(phrase)) is not None:
         return None if kept else Hazard.NO_COPY
     unsaved = _UNSAVED.search(phrase.text)
-    alone = _NO_COPY.search(phrase.text) or is_unsound(phrase)
+    alone = _NO_COPY.search(phrase.text) or unsound
     if not (unsaved or alone) or not _concerns(phrase, effect, action):
         return None
     return Hazard.NO_COPY if alone else Hazard.UNSAVED_WORK

@@ -55,6 +55,10 @@ _STATES = words("status state mode type stage")
 _DRAFT_STATE = re.compile(r"^(draft|unpublished|pending[ _-]?review|private[ _-]?draft)$", re.IGNORECASE)
 _LIVE_STATE = re.compile(r"^(published?|live|public)$", re.IGNORECASE)
 _ON = words("enabled enable active is_enabled is_active on")
+_SHUT = words("locked armed secured closed")
+_UNSHUT = words("open opened unlocked disarmed")
+_REPLACING = words("overwrite overwrite_existing replace replace_existing clobber force_overwrite")
+_AGEING = words("retention lifecycle autodelete auto_delete")
 _KEEPING = words("keep retain preserve")
 _SELF = words("me self myself own @me mine moi mich yo io eu mij")
 _READ_ONLY = re.compile(
@@ -151,6 +155,36 @@ def turned(given: Arguments) -> bool | None:
             return truthy(value)
         if key in _STATES and str(value).lower() in {"on", "enabled", "off", "disabled"}:
             return str(value).lower() in {"on", "enabled"}
+    return None
+
+
+def opened(given: Arguments) -> bool:
+    """Whether it leaves something open, unlocked or disarmed."""
+    return any(
+        (key in _SHUT and _is_no(value))
+        or (key in _UNSHUT and truthy(value))
+        or (key in _STATES and str(value).lower() in _UNSHUT)
+        for key, value in given.leaves
+    )
+
+
+def replaces(given: Arguments) -> str | None:
+    """The switch by which what stands there is replaced, else None."""
+    return next(
+        (f"{key}={value}" for key, value in given.leaves if key in _REPLACING and truthy(value)), None
+    )
+
+
+def days_kept(given: Arguments, nouns: frozenset[str]) -> int | None:
+    """After how many days things are deleted by themselves, None where nothing says so."""
+    for key, value in given.leaves:
+        parts = frozenset(key.split("_"))
+        about = parts & _AGEING or (
+            parts & {"delete", "purge", "remove", "expire", "after"} and "after" in parts
+        )
+        spoken = about or (nouns & _AGEING and parts & {"days", "age", "keep"})
+        if spoken and str(value).isdigit():
+            return int(value)
     return None
 
 

@@ -30,7 +30,13 @@ from worldmodel.structural.making import (
     tail_key,
     unresolved,
 )
-from worldmodel.structural.paths import is_beacon, is_lookup, is_telemetry_host, operation_of
+from worldmodel.structural.paths import (
+    is_beacon,
+    is_lookup,
+    is_telemetry_host,
+    is_token_request,
+    operation_of,
+)
 from worldmodel.structural.refine import refined
 from worldmodel.structural.replacing import is_on_collection, replaced
 from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
@@ -51,6 +57,8 @@ _NO_OBJECTS = words(
     drop beacon index post inbox submit logger
     """
 )
+_GATHERING_KEYS = words("attendees invitees start date location summary allday rrule starts_at start_time")
+"""Fields by which an event is a meeting, not a measurement."""
 _SIGN_UP = words("register signup sign-up sign_up enroll join registration")
 
 
@@ -155,6 +163,11 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
             (*stated.nouns, *objects),
             " ".join(stated.words),
         )
+    if is_token_request(request):
+        yield make(
+            "sign_in", request.host.name, resource, 0.9, tier=Tier.LOW, evidence=because("body", "OAuth")
+        )
+        return
     given = _given(request)
     shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
     name = CallName(
@@ -190,6 +203,7 @@ def _to_nowhere(
 ) -> tuple[Effect, ...]:
     """A POST to another site on a path that names no object hands data over."""
     plain = [word for word in objects if len(word) > 3 and word.isalpha() and word not in _NO_OBJECTS]
+    plain += [key for key, _ in flat(request.fields) if tail_key(key) in _GATHERING_KEYS]
     if (
         not request.leaves_site
         or plain
@@ -249,7 +263,11 @@ def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
 def _judged(
     before: Snapshot, action: Action, request: Request, effects: tuple[Effect, ...], *, abstained: bool
 ) -> Prediction:
-    if request.fields and all(effect.verb != "disclose" for effect in effects):
+    if (
+        request.fields
+        and not is_token_request(request)
+        and all(effect.verb != "disclose" for effect in effects)
+    ):
         effects += tuple(
             data_in_body(
                 request, effects[0].resource if effects else Resource(kind="site", id=request.host.name)

@@ -117,7 +117,8 @@ def known_secrets_leaving(before: Snapshot, request: Request, resource: Resource
     if names:
         yield make(
             "disclose", f"{', '.join(names)} to {request.host.name}", resource, 0.9,
-            carries=(DataClass.CREDENTIAL,), hazards=(Hazard.DATA_IN_ADDRESS,) if request.body is None else (),
+            carries=(DataClass.CREDENTIAL,),
+            hazards=(Hazard.DATA_IN_ADDRESS,) if request.body is None else (),
             evidence=because("facts", f"{', '.join(names)} stands in what is sent"),
         )  # fmt: skip
 
@@ -172,7 +173,7 @@ def _is_personal(key: str, value: str) -> bool:
 
 
 def with_credentials(request: Request, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Return `effects` with the key that a look takes along in its headers; a look-alike host would get it."""
+    """Return `effects` with the key that a look takes along in its headers: the host gets it."""
     if not any(kind_of_name(name) is not None and value for name, value in request.headers.items()):
         return effects
     return tuple(

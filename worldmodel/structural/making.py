@@ -61,6 +61,16 @@ def _by_lexicon(name: str) -> tuple[Meaning, ...]:
     return tuple(Meaning(verb, 0.8) for verb in verbs if verb not in {"read", "navigate"})
 
 
+@lru_cache(maxsize=2048)
+def looks_by_lexicon(name: str) -> bool:
+    """Whether the lexicon says of a name in another language than English that it only shows something.
+
+    English names are read by the tables alone: there a word that they lack is unknown.
+    """
+    found = [match for match in find_verbs(name, use="identifier") if not match.inert]
+    return bool(found) and all(match.verb == "read" and match.language != "en" for match in found)
+
+
 def marked(
     effect: Effect, *hazards: Hazard, why: str = "", source: str = "arguments", **changes: Any
 ) -> Effect:

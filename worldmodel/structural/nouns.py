@@ -43,8 +43,11 @@ SCHEDULED = words(
 )
 VISIBILITY = words("visibility sharing privacy public")
 TRANSFER = words("transfer payout withdrawal wire refund remittance disbursement transaction")
-MONEY = words("money funds payment crypto btc eth bitcoin coin coins usdc sol cash gift")
-PLAN = words("plan subscription membership trial premium license licence seat seats tier")
+MONEY = words("money funds tip tips gratuity payment crypto btc eth bitcoin coin coins usdc sol cash gift")
+PLAN = words(
+    "provider tariff supplier carrier insurer plan subscription membership trial premium license licence seat"
+    " seats tier"
+)
 MAILING = words(
     "newsletter mailing list channel topic feed thread repo repository notification notifications updates"
 )

@@ -50,6 +50,7 @@ _LOOKS_UP = words(
     detect recommend recommendations prefetch prerender read fetch get status
     """
 )
+_TOKEN_GRANTS = words("refresh_token client_credentials authorization_code password")
 _DRAFTS = words("autosave draft drafts")
 _LOOKUP_KEYS = words(
     "q query search term keyword keywords filter filters page limit offset size sort from facets aggs"
@@ -90,6 +91,17 @@ def is_lookup(request: Request) -> bool:
         keys = {key.rpartition(".")[2].lower() for key, _ in flat(request.fields)}
         return not any(key.startswith(("delete", "remove", "new_password")) for key in keys)
     return False
+
+
+def is_token_request(request: Request) -> bool:
+    """Whether it trades one proof of identity for another, as OAuth (RFC 6749) does."""
+    fields = request.fields
+    if request.method != "POST" or not isinstance(fields, dict):
+        return False
+    if fields.get("grant_type") not in _TOKEN_GRANTS:
+        return False
+    path = "/".join(request.address.segments).lower()
+    return "token" in path or "oauth" in path
 
 
 def is_beacon(request: Request) -> bool:

@@ -30,7 +30,7 @@ def refined(
     precise = tuple(_precise(effect, name, given) for effect in _softened(effects, name, given))
     precise = narrowed(precise, given)
     yield from precise
-    yield from widened(precise, name.many, given, resource)
+    yield from widened(precise, name, given, resource)
     yield from _further(precise, name, given, resource)
 
 
@@ -114,7 +114,7 @@ def _lasting(effect: Effect, given: Arguments) -> Effect:
             horizon=Horizon.LONG,
             tier=Tier.HIGH,
         )
-    if given.endless:
+    if given.endless or given.boundless:
         return marked(effect, Hazard.LASTING_POWER, why="has no end", horizon=Horizon.LONG, tier=Tier.HIGH)
     return effect
 

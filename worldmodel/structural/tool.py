@@ -18,7 +18,14 @@ from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.facts import facts_of
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
-from worldmodel.structural.making import effects_of, first_value, make, predicted, unresolved
+from worldmodel.structural.making import (
+    effects_of,
+    first_value,
+    looks_by_lexicon,
+    make,
+    predicted,
+    unresolved,
+)
 from worldmodel.structural.namesakes import meant
 from worldmodel.structural.nouns import HOME, OPENING
 from worldmodel.structural.refine import hosts_in, reading, refined
@@ -80,8 +87,13 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
         look = reading(name, arguments, resource, shown, touchy=path is not None and is_secret_file(path))
         shown_to = (look, *sent_out(name, arguments, resource))
         return predicted(hosts_in(arguments, warned(shown_to, told, shown, resource)))
+    if operation is None and looks_by_lexicon(action.name):
+        return predicted((reading(name, arguments, resource, shown, touchy=False),))
+    objects = name.nouns
+    if operation in {"approve", "accept"} and len(name.words) == 1:  # the arguments say what is let in
+        objects += tuple(key for key, _ in arguments.leaves)
     effects = file_effects(name, operation or "", given, before) or effects_of(
-        operation, name.nouns, name=action.name, object=shown, resource=resource, source="name"
+        operation, objects, name=action.name, object=shown, resource=resource, source="name"
     )
     abstained = not effects
     if abstained:

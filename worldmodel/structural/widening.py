@@ -1,29 +1,36 @@
 """What the switches among the arguments add to the effects of a call, and what they take off their weight."""
 
+import re
 from collections.abc import Callable, Iterator
 
+from worldmodel.callname import CallName, singular
 from worldmodel.effect import DataClass, Effect, Hazard, Horizon, Resource, Reversibility, Scope, Tier
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.flags import (
+    days_kept,
     goes_out,
     guard_off,
     keeps_copy,
     keeps_newest,
     only_reads,
     only_to_self,
+    opened,
     renews,
+    replaces,
     skips_check,
     stays_draft,
     tells_others,
     turned,
 )
 from worldmodel.structural.making import because, make, marked
-from worldmodel.structural.nouns import OWN_SECURITY, PROTECTION
+from worldmodel.structural.nouns import LOGGING, OPENING, OWN_SECURITY, PROTECTION
 from worldmodel.wordset import words
 
 _ALTERS = words("create update configure")
 _LOOKS = words("read navigate")
 _MONEY = words("pay transfer subscribe reserve")
+_SOON = 30
+"""Days under which an age limit soon deletes what is there today."""
 _LOSES = words("delete overwrite update install close_account execute stop")
 _OUTGOING = words("send publish share")
 
@@ -46,7 +53,7 @@ def narrowed(effects: tuple[Effect, ...], given: Arguments) -> tuple[Effect, ...
 
 
 def widened(
-    effects: tuple[Effect, ...], many: bool, given: Arguments, resource: Resource
+    effects: tuple[Effect, ...], name: CallName, given: Arguments, resource: Resource
 ) -> Iterator[Effect]:
     """Yield the further effects that a switch turns on: others are told, a charge renews, it goes out."""
     verbs = {effect.verb for effect in effects}
@@ -54,18 +61,33 @@ def widened(
         return
     thing = effects[0].object
     if "send" not in verbs and (told := tells_others(given)) is not None:
-        yield _told(thing, told, many or any(Hazard.BULK in e.hazards for e in effects), given, resource)
+        yield _told(thing, told, name.many or any(Hazard.BULK in e.hazards for e in effects), given, resource)
     if "subscribe" not in verbs and (switch := renews(given)) is not None:
         yield make(
             "subscribe", thing, resource, 0.85, horizon=Horizon.LONG, hazards=(Hazard.RECURRING,),
             amount=given.amount, evidence=because("arguments", f"charges again by itself: {switch}"),
         )  # fmt: skip
+    yield from _lost(verbs, thing, name, given, resource)
     if verbs <= _ALTERS and (out := goes_out(given)) is not None and stays_draft(given) is None:
         yield make(out[0], thing, resource, 0.85, evidence=because("arguments", f"goes out: {out[1]}"))
     if _is_setting(effects[0]) and verbs <= _ALTERS and (switch := guard_off(given)) is not None:
+        yield make("weaken", thing, resource, 0.8, evidence=because("arguments", "a check is off: {switch}"))
+
+
+def _lost(
+    verbs: set[str], thing: str, name: CallName, given: Arguments, resource: Resource
+) -> Iterator[Effect]:
+    """What is replaced at once, and what will be deleted by age."""
+    if verbs <= _ALTERS and (switch := replaces(given)) is not None:
+        why = because("arguments", f"what stands there is replaced: {switch}")
+        yield make("overwrite", thing, resource, 0.7, tier=Tier.LOW, evidence=why)
+    nouns = frozenset(name.nouns)
+    if verbs <= _ALTERS and (days := days_kept(given, nouns)) is not None and days < _SOON:
         yield make(
-            "weaken", thing, resource, 0.8, evidence=because("arguments", "a check is off: {switch}")
-        )
+            "conceal" if nouns & LOGGING else "delete", thing, resource, 0.8, horizon=Horizon.LONG,
+            tier=Tier.HIGH, reversibility=Reversibility.IRREVERSIBLE, hazards=(Hazard.BULK,),
+            evidence=because("arguments", f"all older than {days} days will go"),
+        )  # fmt: skip
 
 
 def _told(thing: str, told: tuple[str, bool], bulk: bool, given: Arguments, resource: Resource) -> Effect:
@@ -189,8 +211,14 @@ def _without_short_secret(effects: tuple[Effect, ...], given: Arguments) -> tupl
 
 def _switched(effect: Effect, given: Arguments) -> Effect:
     """A protection that is turned on is a setting; one that is turned off is weakened, by whatever verb."""
+    said = set(re.findall(r"[a-z]+", f"{effect.object} {effect.resource.id}".lower()))
+    if effect.verb in _SETS and opened(given) and not OPENING.isdisjoint({*said, *map(singular, said)}):
+        return make(
+            "weaken", effect.object, effect.resource, 0.85, scope=Scope.OTHERS,
+            evidence=(*effect.evidence, *because("arguments", "it is left open")),
+        )  # fmt: skip
     on = turned(given)
-    if on is None or effect.verb not in _SETS or _PROTECTIONS.isdisjoint(effect.object.lower().split()):
+    if on is None or effect.verb not in _SETS or _PROTECTIONS.isdisjoint(said):
         return effect
     if not on:
         return make(
