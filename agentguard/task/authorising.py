@@ -114,11 +114,10 @@ def _mildness(authority: Authority) -> tuple[int, bool, int]:
 
 def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     matter = inquiry.matter
-    verb = matter.effect.verb
     if not _asks_for(grant, matter):
         return
     trace = origin_of(inquiry, grant)
-    found = (*differences(grant, matter), *_another_thanagreed(inquiry, grant))
+    found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
     pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
     if pointed:
         found = (*found, *pointed)
@@ -139,7 +138,7 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
         yield from_foreign(grant, trace)
         return
     yield Authority(
-        standing=Standing.GRANTED if verb in (*grant.verbs, *grant.also) else Standing.IMPLIED,
+        standing=Standing.GRANTED if _outright(grant, matter) else Standing.IMPLIED,
         origin=Origin.USER if trace.origin is Origin.UNKNOWN and names_thing(grant, matter) else trace.origin,
         confirmed=confirmed(inquiry, grant),
         span=grant.text or None,
@@ -147,7 +146,12 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     )
 
 
-def _another_thanagreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
+def _outright(grant: Grant, matter: Matter) -> bool:
+    """Whether the words name the verb, or the very measure of a tidying: "keep the last seven"."""
+    return matter.effect.verb in (*grant.verbs, *grant.also) or (grant.tied and keeps_as_said(grant, matter))
+
+
+def _another_than_agreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
     """The user named one thing when agreeing; another id of the same sort is another thing."""
     matter = inquiry.matter
     if not matter.ids or not (grant.agreed or grant.singular or grant.count == 1):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from agentguard.task.consent import speaks_of
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
-from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.terms import overlap, terms_of
@@ -15,6 +15,11 @@ from worldmodel.effect import Tier
 from worldmodel.folding import fold
 from worldmodel.words import find_verbs
 
+_THRESHOLD: Final = re.compile(
+    r"(?:over|above|more than|from|über|ab|mehr als|plus de|más de|più di|mais de|meer dan)"
+    r"\s+\D{0,4}(\d[\d,]*(?:\.\d+)?)"
+)
+"""The amount above which a rule holds."""
 _RULE: Final = re.compile(r"[^.;\n]+")
 MAX_RULES: Final = 200
 """Sentences of the project's rules that are read."""
@@ -48,8 +53,9 @@ def _demands(set_up: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _is_about(subject: str, grant: Grant, matter: Matter) -> bool:
     """Whether a rule about `subject` holds for the effect: by its verb, or by the words of the thing."""
-    limit = highest_amount(subject, pays=True)
-    if limit is not None and matter.amount is not None and matter.amount.amount <= limit.amount:
+    limit = _THRESHOLD.search(subject)
+    above = Decimal(limit.group(1).replace(",", "")) if limit else None
+    if above is not None and matter.amount is not None and matter.amount.amount <= above:
         return False
     if matter.effect.verb in {match.verb for match in find_verbs(subject)}:
         return True

@@ -19,7 +19,7 @@ from agentguard.task.limits import highest_amount, highest_count, sent_amount
 from agentguard.task.phrases import Ask, Turn, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
 from agentguard.task.recipients import read_recipients
-from agentguard.task.scope import hosts_in
+from agentguard.task.scope import hosts_in, places_in
 from agentguard.task.terms import terms_of
 from agentguard.task.wording import (
     dictated,
@@ -88,7 +88,7 @@ def read(request: str) -> Reading:
         elif not clause.asks and grants:
             exceptions += _kept(said, grants[-1])
             grants = _lowered(grants, highest_amount(said, pays=False))
-        hosts = hosts_in(said) or hosts
+        hosts = places_in(said) or hosts
         before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
     nothing = tuple(
         tuple(verb for ask in clause.asks for verb in ask.verbs)
@@ -98,9 +98,10 @@ def read(request: str) -> Reading:
         and clause.asks
         and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
     )
-    negations = tuple(span for span in negations if not is_access_level(span, grants))
+    levels = tuple(span for span in negations if is_access_level(span, grants))
+    negations = tuple(span for span in negations if span not in levels)
     prohibitions = (
-        *read_prohibitions(text, negations, nothing, exceptions),
+        *read_prohibitions(_blanked(text, levels), negations, nothing, exceptions),
         *kept_by_user(text),
         *seen_first(text),
     )
@@ -113,6 +114,13 @@ def read(request: str) -> Reading:
     return Reading(
         tuple(grants), prohibitions, hosts_in(text), looking and not acting, problem, approved_by_words(text)
     )
+
+
+def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the text with some spans as spaces, so that all places stay what they are."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _capped(text: str, negations: tuple[Span, ...], grants: list[Grant]) -> list[Grant]:
@@ -216,7 +224,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         money = sent_amount(topic)
     if money is not None and ask.name in ("send", "allow") and not ({"file"} & terms_of(topic).kinds):
         verbs, also = (*verbs, "transfer", "pay"), also
-    named_hosts = hosts_in(topic)
+    named_hosts = places_in(topic)
     object_text = f"{topic} {before}" if is_pronoun(topic, clause.language) else topic
     goes_out = bool(_GOING_OUT & {*verbs}) or ask.name == "draft"
     recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()

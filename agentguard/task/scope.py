@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from agentguard.task.phrases import phrase_book
+from worldmodel.folding import fold
 from worldmodel.hosts import looks_like, parse_host, same_site, within
 
 _URL = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
@@ -37,6 +39,19 @@ def hosts_in(text: str) -> tuple[str, ...]:
         if ending not in _FILE_ENDINGS and host and any(c.isalpha() for c in host):
             found.append(host)
     return tuple(dict.fromkeys(found))
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """Return the hosts a text names as places to be; "the zone example.com" is a thing to work on."""
+    folded = fold(text).text
+    return tuple(host for host in hosts_in(text) if not _is_thing(host, folded))
+
+
+def _is_thing(host: str, folded: str) -> bool:
+    at = folded.find(host)
+    words = re.findall(r"[^\W_]+", folded[:at])[-1:] if at >= 0 else []
+    words += re.findall(r"[^\W_]+", folded[at + len(host) :])[:1] if at >= 0 else []
+    return bool(set(words) & phrase_book().words("host_is_thing"))
 
 
 def is_on(url: str, hosts: Iterable[str]) -> bool:
