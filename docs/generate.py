@@ -1,8 +1,9 @@
-"""Write the pages that are generated from the code: effects.md, settings.md and vocabulary.md.
+"""Write the pages that are generated from the code: effects, settings, vocabulary and faults.
 
 `python docs/generate.py` writes them, `python docs/generate.py --check` names those that are out of date.
 """
 
+import runpy
 import sys
 from collections.abc import Iterator
 from enum import Enum, StrEnum
@@ -217,6 +218,26 @@ def _member_docs(vocabulary: type[Enum]) -> dict[str, str]:
     return found
 
 
+def faults_page() -> str:
+    """Return the known faults of guards, from the table that the tests keep."""
+    table = runpy.run_path(str(FOLDER.parent / "tests" / "test_faults.py"))
+    lines = [
+        "# Known faults of guards",
+        "",
+        "Ways in which guards of agents have failed. A test that shows that this one doesn't fail so carries the"
+        " number in its name or its sentence; `tests/test_faults.py` lists the files, and checks the list both"
+        " ways.",
+        "",
+        "| no. | what goes wrong | not tried yet, for want of the part |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| {number} | {_cell(what)} | {_cell(table['WAITING'].get(number, ''))} |"
+        for number, (what, _) in sorted(table["FAULTS"].items())
+    ]
+    return _text(lines)
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -226,7 +247,12 @@ def _text(lines: list[str]) -> str:
     return "\n".join((note, "", *lines)).rstrip() + "\n"
 
 
-PAGES = {"effects.md": effects_page, "settings.md": settings_page, "vocabulary.md": vocabulary_page}
+PAGES = {
+    "effects.md": effects_page,
+    "settings.md": settings_page,
+    "vocabulary.md": vocabulary_page,
+    "faults.md": faults_page,
+}
 
 
 def main(arguments: list[str]) -> int:
