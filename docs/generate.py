@@ -224,9 +224,9 @@ def faults_page() -> str:
     lines = [
         "# Known faults of guards",
         "",
-        "Ways in which guards of agents have failed. A test that shows that this one doesn't fail so carries the"
-        " number in its name or its sentence; `tests/test_faults.py` lists the files, and checks the list both"
-        " ways.",
+        "Ways in which guards of agents have failed. A test that shows that this one doesn't fail so carries"
+        " the number in its name or its sentence; `tests/test_faults.py` lists the files, and checks the list"
+        " both ways.",
         "",
         "| no. | what goes wrong | not tried yet, for want of the part |",
         "|---|---|---|",
