@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worldmodel.operations import CHANGE, COMPOUNDS, ONLY_IN_TOOLS, READ, READS_AS_NOUN
+from worldmodel.operations import CHANGE, COMPOUNDS, ONLY_IN_TOOLS, READ, READS_AS_FIRST, READS_AS_NOUN
 from worldmodel.words import split_identifier
 from worldmodel.wordset import words
 
@@ -24,6 +24,7 @@ _ALSO_NOUNS = words(
     flag fork link tree head profile backup block lock wire deposit tip bid order usage history info
     details stats format capture open download upload claim water feed dock light stop quote scale
     weather health pin ship gift swap exchange stream launch build touch heat dose trust boost stamp
+    poll train
     """
 )
 """Operations that are as often the name of the object, as in `order_cancel` or `message_send`."""
@@ -54,6 +55,9 @@ _DEEDS = {
 }
 """Nouns that name a deed, as in `schedule_key_deletion`."""
 _ARRANGES = words("schedule request initiate create start confirm run execute perform approve submit trigger")
+_SUBJECTS = words("train exchange ship stream dose heat trade stock")
+"""Operations that before a noun of looking are its subject: `train_times`."""
+_SWITCHED = words("on off up down")
 _MANY = words("batch bulk mass many multiple multi all")
 _FILLERS = words("safe quick try do please async sync api tool mcp sdk v1 v2 v3 my the a an to rest")
 
@@ -139,6 +143,8 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
         and (first not in known or (first in _ALSO_NOUNS and last not in _ALSO_NOUNS))
     ):
         return last, len(words) - 1
+    if len(words) > 1 and first in _SUBJECTS and last in READS_AS_NOUN:
+        return "show", -1
     index = next((i for i, word in enumerate(words) if word in known), -1)
     if index >= 0 and words[index] in _ARRANGES and (deed := next((d for d in words if d in _DEEDS), None)):
         return _DEEDS[deed], words.index(deed)
@@ -147,8 +153,10 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
 
 def _by_noun(words: tuple[str, ...]) -> tuple[str | None, int]:
     """What a name without an operation does: a noun that is shown, or a deed in tools alone."""
-    if words[-1] in READS_AS_NOUN:
+    if words[-1] in READS_AS_NOUN or (len(words) > 1 and words[0] in READS_AS_FIRST):
         return "show", -1
+    if len(words) > 1 and words[-1] in _SWITCHED:
+        return "turn", len(words) - 1
     return (words[0], 0) if words[0] in ONLY_IN_TOOLS else (None, -1)
 
 

@@ -63,7 +63,7 @@ _SYNONYMS = {
     "unlock": "unlatch",
     # words to others
     "publish": "golive repost mention launch stream boost makepublic relist livestream syndicate",
-    "unpublish": "takedown delist unlist makeprivate retract",
+    "unpublish": "hide unhide takedown delist unlist makeprivate retract",
     "send": "remind nudge propose",
     "submit": "lodge appeal petition countersign efile dispute",
     "escalate": "handover",
@@ -76,7 +76,8 @@ _SYNONYMS = {
     "update": "acknowledge ack triage shortlist upsert protect unprotect optimize optimise rebuild reindex"
     " backfill refresh invalidate warm touch normalize normalise recount unsend recall undo redo stamp"
     " reclassify recategorize annotate rearrange calibrate reassign correct amend extend shorten"
-    " sanitize sanitise deprecate reissue chmod yank rerank rebalance freeze unfreeze recalculate reprice",
+    " sanitize sanitise deprecate reissue chmod yank rerank rebalance freeze unfreeze recalculate reprice"
+    " sendback",
     "create": "jot remember memorize memorise learn mkdir transcribe convert resize crop compress zip unzip"
     " render enhance build compile prepare waitlist"
     " scaffold instantiate",
@@ -84,7 +85,7 @@ _SYNONYMS = {
     "prescribe": "discharge admit expel administer dose",
     "reserve": "hail",
     # small things at home
-    "dim": "honk blink beep speak say heat pair unpair chime vent",
+    "dim": "honk blink beep speak say heat pair unpair chime vent brew",
 }  # fmt: skip
 SAME_AS = {word: known for known, others in _SYNONYMS.items() for word in others.split()}
 """A word and the operation it stands for."""
@@ -110,24 +111,35 @@ CHANGE = TABLED | frozenset(SAME_AS) | frozenset(_SYNONYMS)
 """Operations that change something."""
 
 COMPOUNDS = {
-    ("top","up"):"topup", ("go","live"):"golive", ("cash","out"):"cashout", ("take","down"):"takedown",
-    ("roll","out"):"rollout", ("roll","back"):"rollback", ("sign","up"):"signup",
-    ("sign","in"):"signin", ("sign","out"):"signout", ("log","in"):"login", ("log","out"):"logout",
-    ("tear","down"):"teardown", ("shut","down"):"shutdown", ("clean","up"):"cleanup",
-    ("factory","reset"):"factoryreset", ("make","public"):"makepublic",
-    ("make","private"):"makeprivate", ("pay","out"):"payout", ("cut","over"):"cutover",
-    ("undo","send"):"unsend", ("ota","update"):"ota", ("scale","down"):"scaledown",
-    ("spin","down"):"spindown", ("take","off"):"takeoff", ("opt","out"):"unsubscribe",
-    ("hand","over"):"handover",
-    ("free","busy"):"availability", ("auto","complete"):"autocomplete",
+    ("clock", "in"): "record", ("clock", "out"): "record", ("return", "item"): "sendback",
+    ("return", "order"): "sendback", ("return", "product"): "sendback", ("return", "parcel"): "sendback",
+    ("exchange", "rate"): "rates", ("exchange", "rates"): "rates",
+    ("top", "up"): "topup", ("go", "live"): "golive", ("cash", "out"): "cashout",
+    ("take", "down"): "takedown",
+    ("roll", "out"): "rollout", ("roll", "back"): "rollback", ("sign", "up"): "signup",
+    ("sign", "in"): "signin", ("sign", "out"): "signout", ("log", "in"): "login", ("log", "out"): "logout",
+    ("tear", "down"): "teardown", ("shut", "down"): "shutdown", ("clean", "up"): "cleanup",
+    ("factory", "reset"): "factoryreset", ("make", "public"): "makepublic",
+    ("make", "private"): "makeprivate", ("pay", "out"): "payout", ("cut", "over"): "cutover",
+    ("undo", "send"): "unsend", ("ota", "update"): "ota", ("scale", "down"): "scaledown",
+    ("spin", "down"): "spindown", ("take", "off"): "takeoff", ("opt", "out"): "unsubscribe",
+    ("hand", "over"): "handover",
+    ("free", "busy"): "availability", ("auto", "complete"): "autocomplete",
 }  # fmt: skip
 """Two words of a name that are one operation."""
+
+READS_AS_FIRST = words(
+    "next upcoming recent latest nearby current today todays past previous who what when where which how"
+)
+"""First words of names that ask, where a name has no operation: `upcoming_events`, `who_am_i`."""
 
 READS_AS_NOUN = words(
     """
     balance statement status state eta directions now price prices top headlines info details list schema
     me current latest today summary report forecast position location hours menu transcript results result
-    portability eligibility capacity readings reading rates timezone zone types options features count total
+    portability eligibility capacity readings reading rates times timetable freebusy outline quality
+    index unread news agenda sunrise sunset
+    humidity timezone zone types options features count total
     totals
     """
 )

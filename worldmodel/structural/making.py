@@ -63,12 +63,9 @@ def _by_lexicon(name: str) -> tuple[Meaning, ...]:
 
 @lru_cache(maxsize=2048)
 def looks_by_lexicon(name: str) -> bool:
-    """Whether the lexicon says of a name in another language than English that it only shows something.
-
-    English names are read by the tables alone: there a word that they lack is unknown.
-    """
+    """Whether the lexicon, in whatever language, says of a name that it reads, and nothing else of it."""
     found = [match for match in find_verbs(name, use="identifier") if not match.inert]
-    return bool(found) and all(match.verb == "read" and match.language != "en" for match in found)
+    return bool(found) and all(match.verb == "read" for match in found)
 
 
 def marked(

@@ -104,9 +104,13 @@ _OFF = (
 ROWS: tuple[Row, ...] = (
     # what is small wherever it is done, and what a word means beside its usual object
     _row("mark report flag", words("spam junk phishing read unread"), _m("update", **_OWN)),
-    _row("convert exchange swap", words("unit units image video audio format currency_rate timezone"
-         " document pdf"),
-         _m("create", **_OWN)),
+    _row("trade", words("shift shifts seat seats slot slots item items day duty room desk"),
+         _m("update", 0.85, **_SMALL)),
+    _row("release", words("room seat seats booking table number ip lease stock desk slot hold reservation"
+         " lock"),
+         _m("update", 0.85, **_SMALL)),
+    _row("promote", words("build release deployment version image artifact candidate_build"),
+         _m("execute", 0.85, tier=Tier.HIGH)),
     # what makes others powerful, or outlives the task
     _row(
         "create add new make generate issue mint store import register",
@@ -187,9 +191,7 @@ ROWS: tuple[Row, ...] = (
          _m("configure", 0.85, tier=Tier.HIGH, reversibility=Reversibility.REVERSIBLE)),
     _row("add set save register", words("method methods"),
          _m("update", 0.8, carries=(DataClass.PAYMENT_CARD,))),
-    _row("create make send generate request", words("link links payment_request invoice"),
-         _m("create", 0.8, **_OWN),
-         unless="issue"),
+    _row("create make generate", words("link links"), _m("create", 0.8, **_OWN)),
     _row(f"{_MAKE} schedule", PAYMENT, _m("pay", 0.85), unless="link links battery ev car vehicle"),
     _row("run approve process submit execute", words("payroll expense reimbursement"), _m("pay", 0.85)),
     _row("create make add", words("order purchase trade bid bet"), _m("pay", 0.75)),

@@ -10,7 +10,7 @@ from worldmodel.callname import CallName, read_name
 from worldmodel.canonical import JsonObject, canonical_json
 from worldmodel.classify import is_http_tool
 from worldmodel.effect import Resource
-from worldmodel.operations import CHANGE, READ
+from worldmodel.operations import CHANGE, ONLY_IN_TOOLS, READ
 from worldmodel.prediction import Prediction, unite
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
@@ -117,9 +117,8 @@ def _operation(name: CallName, given: JsonObject) -> str | None:
         name.operation is None or name.operation in {"file", "note", "tool", "email", "message"}
     ):
         return inner
-    return (
-        name.operation if name.operation in CHANGE or name.reads else (name.operation and _not_reading(name))
-    )
+    known = name.operation in CHANGE or name.operation in ONLY_IN_TOOLS or name.reads
+    return name.operation if known else name.operation and _not_reading(name)
 
 
 def _not_reading(name: CallName) -> str | None:
