@@ -11,6 +11,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.naming import exact_name, in_other_tongues
 from agentguard.task.people import hints_of, only_roles, people_of, told_apart
+from agentguard.task.phrases import phrase_book
 from agentguard.task.recipients import compare_recipients, is_everybody, is_same
 from agentguard.task.scope import imitates, is_on
 from agentguard.task.terms import Terms, named_in, overlap, terms_of
@@ -167,7 +168,7 @@ def _minor_units(matter: Matter, limit: Decimal) -> bool:
 
 def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     limit, count = grant.count, matter.count
-    if limit == 1 and Hazard.RECURRING in matter.effect.hazards and matter.effect.verb in _PAYS:
+    if limit == 1 and goes_on(matter):
         yield Mismatch.COUNT, "the user spoke of one time, this goes on"
     bulk = Hazard.BULK in matter.effect.hazards
     if grant.tied and (bulk or (count is not None and count > 1)) and matter.effect.verb in _NAMED_THING:
@@ -180,6 +181,17 @@ def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         and ((count is not None and count > limit) or (count is None and bulk and limit < 2))
     ):
         yield Mismatch.COUNT, f"the user spoke of {limit}, this touches {count or 'many'}"
+
+
+def goes_on(matter: Matter) -> bool:
+    """Whether a payment repeats: as predicted, or as the page of a transfer shows."""
+    effect, form = matter.effect, matter.snapshot.form
+    if effect.verb not in _PAYS:
+        return False
+    ticked = " ".join(field.label for field in form.fields if field.checked) if form is not None else ""
+    shown = fold(f"{matter.snapshot.text[:5000]}\n{ticked}").text
+    repeats = effect.verb == "transfer" and phrase_book().pattern("repeats").search(shown) is not None
+    return repeats or Hazard.RECURRING in effect.hazards
 
 
 def _is_for_one(grant: Grant, matter: Matter) -> bool:

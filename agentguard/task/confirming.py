@@ -1,6 +1,6 @@
 """Confirming: whether the user said or agreed to this very thing, so that asking again would be nagging."""
 
-from agentguard.task.comparing import object_agreement, shows_payee
+from agentguard.task.comparing import goes_on, object_agreement, shows_payee
 from agentguard.task.consent import covers_terms, covers_thing, names_call
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
@@ -37,7 +37,9 @@ def _exact_payment(grant: Grant, matter: Matter) -> bool:
 def _shown_payment(grant: Grant, matter: Matter) -> bool:
     """Whether the user vouched for a payment whose page shows that amount, that payee and nothing dearer."""
     page = matter.action.surface is Surface.PAGE and matter.effect.verb in ("pay", "transfer")
-    if not (page and grant.agreed and grant.amount is not None) or matter.effect.hazards:
+    if not (page and grant.agreed and grant.amount is not None) or goes_on(matter):
+        return False
+    if matter.effect.hazards:
         return False
     shown = highest_amount(matter.snapshot.text[:5000], pays=True)
     return shown is not None and shown.amount == grant.amount.amount and shows_payee(grant, matter)
