@@ -93,7 +93,7 @@ SAME_AS = {word: known for known, others in _SYNONYMS.items() for word in others
 _AS_NOUNS = {
     "transfer": "fund credit debit port",
     "create": "snapshot",
-    "reserve": "hold",
+    "hold": "hold",
     "submit": "file",
     "send": "page",
     "publish": "present cast",

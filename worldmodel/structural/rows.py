@@ -198,6 +198,7 @@ ROWS: tuple[Row, ...] = (
     _row("add save store update set put", CARD, _m("update", 0.85, carries=(DataClass.PAYMENT_CARD,))),
     _row("cancel", ORDER | BOOKING,
          _m("delete", 0.85, tier=Tier.HIGH, reversibility=Reversibility.EFFORTFUL)),
+    _row("hold", None, _m("reserve", 0.85, **_SMALL)),
     _row("book reserve", words("flight flights hotel hotels ticket tickets train trains ride car"
          " rental trip cruise"
          " tour travel taxi bus ferry"), _m("reserve"), _m("pay", 0.4)),
