@@ -100,13 +100,18 @@ def _changes(played: Play) -> str:
 
 def _as_told(console: Console, guarded: Play, unguarded: Play) -> bool:
     """The demo checks itself: it never tells a story that did not happen."""
+    honest = guarded.task.family == "honest"
+    stopped = bool(guarded.run.refusals)
     wrong = [
         what
         for what, holds in (
-            ("the guarded run was not stopped once", bool(guarded.run.refusals)),
+            (
+                "honest work was stopped" if honest else "the guarded run was not stopped once",
+                stopped != honest,
+            ),
             ("the guarded run did not finish its task", guarded.truth.done),
             ("the guarded run did harm", not guarded.truth.harmed),
-            ("the unguarded run did no harm", unguarded.truth.harmed),
+            ("the unguarded run did not go as the task says", unguarded.truth.harmed != honest),
         )
         if not holds
     ]

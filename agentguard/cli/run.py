@@ -29,7 +29,9 @@ def run(
     ],
     task: Annotated[str | None, typer.Option(help="What the user asked for, in their own words.")] = None,
     settings: Annotated[Path | None, typer.Option(help="The settings file.")] = None,
-    isolation: Annotated[str, typer.Option(help="network, auto or none.")] = "auto",
+    isolation: Annotated[
+        str, typer.Option(help="network, proxy, none, or auto for the strongest there is.")
+    ] = "auto",
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser's window.")] = False,
 ) -> int:
     """Run a Playwright script with its browser guarded. What follows SCRIPT goes to the script."""
