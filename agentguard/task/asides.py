@@ -6,6 +6,7 @@ from typing import Final
 
 from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.phrases import phrase_book
+from agentguard.task.prohibitions import widely
 from worldmodel.canonical import cut
 from worldmodel.folding import fold
 from worldmodel.words import Span, find_verbs
@@ -13,6 +14,7 @@ from worldmodel.words import Span, find_verbs
 _SENTENCE: Final = re.compile(r"[^.!?;\n]+")
 _CLAUSE: Final = re.compile(r"[^.!?;,:\n]+")
 _GOES_OUT: Final = ("send", "publish", "share", "pay", "transfer", "subscribe", "disclose", "agree")
+_BRINGS_ABOUT: Final = ("create", "update", "delete")
 _SHARING: Final = frozenset({"share", "grant"})
 _GO: Final = re.compile(r"^\s*go\s*$")
 MAX_ASIDES: Final = 20
@@ -26,11 +28,18 @@ def kept_by_user(text: str) -> list[Prohibition]:
         kept = phrase_book().pattern("kept_by_user").search(sentence.group())
         if kept is None or not kept.start():
             continue
-        about = sentence.group()[: kept.start()].strip()
-        named = tuple(match.verb for match in find_verbs(about, "request"))
-        verbs = tuple(dict.fromkeys((*named, *_GOES_OUT, "create", "update", "delete")))
-        found.append(Prohibition(verbs=verbs, object=cut(about, 500), text=cut(sentence.group(), 500)))
+        found.append(_keeping(sentence.group()[: kept.start()].strip(), sentence.group()))
     return found[:MAX_ASIDES]
+
+
+def _keeping(about: str, said: str) -> Prohibition:
+    """The ban on what is kept: the act where one is named, else everything that brings the thing about."""
+    head = phrase_book().ask_at(about, 0)
+    acts = head.ask.verbs if head is not None and head.ask.kind == "act" else ()
+    thing = about[head.end :] if acts and head is not None else about
+    verbs = acts or (*(match.verb for match in find_verbs(about, "request")), *_GOES_OUT, *_BRINGS_ABOUT)
+    named = "" if acts and phrase_book().pattern("pronouns").at(thing.strip(), 0) else thing.strip()
+    return Prohibition(verbs=widely(verbs), object=cut(named, 500), text=cut(said, 500))
 
 
 def seen_first(text: str) -> list[Prohibition]:
@@ -42,9 +51,17 @@ def seen_first(text: str) -> list[Prohibition]:
 def is_access_level(span: Span, grants: Iterable[Grant]) -> bool:
     """Example: "Share it with Kim, view only" narrows what Kim gets; it does not forbid sharing."""
     level = phrase_book().pattern("access_levels").at(fold(span.cue).text, 0)
-    return level is not None and any(
-        _SHARING & {*grant.verbs, *grant.also} and _precedes(grant, span) for grant in grants
+    return level is not None and (
+        _is_adjective(span)
+        or any(_SHARING & {*grant.verbs, *grant.also} and _precedes(grant, span) for grant in grants)
     )
+
+
+def _is_adjective(span: Span) -> bool:
+    """Example: "A read-only token" is a sort of token."""
+    after = fold(span.text[len(span.cue) :]).text
+    word = re.match(r"\s+([^\W_]+)", after)
+    return word is not None and word.group(1) in phrase_book().words("levelled")
 
 
 def _precedes(grant: Grant, span: Span) -> bool:
@@ -81,4 +98,5 @@ def states_approval(said: str) -> bool:
     """Whether a clause is such a statement, so that its first word names a thing and asks for nothing."""
     folded = fold(said).text
     match = phrase_book().pattern("approves").search(folded)
-    return match is not None and match.start() > 0 and not _is_conditional(folded)
+    named = folded[: match.start()] if match is not None else ""
+    return bool(named) and "," not in named and not _is_conditional(folded)

@@ -9,15 +9,14 @@ from agentguard.authority import Mismatch
 from agentguard.task.content import content_differs
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
-from agentguard.task.naming import exact_name, in_other_tongues
-from agentguard.task.people import hints_of, only_roles, people_of, told_apart
+from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
-from agentguard.task.recipients import compare_recipients, is_everybody, is_same
+from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
 from agentguard.task.terms import Terms, named_in, overlap, terms_of
-from agentguard.task.values import another_value
+from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
-from worldmodel.effect import Hazard, Money, Reversibility, Scope, Tier
+from worldmodel.effect import Hazard, Money, Tier
 from worldmodel.folding import fold
 
 Agreement = Literal["yes", "unsaid", "no"]
@@ -25,7 +24,6 @@ Agreement = Literal["yes", "unsaid", "no"]
 _GOES_OUT: Final = frozenset(
     {"send", "share", "publish", "transfer", "reserve", "grant", "create", "disclose"}
 )
-_PAYS: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
 _NAMED_THING: Final = frozenset(
     "delete overwrite close_account publish share transfer pay grant stop install subscribe conceal weaken "
     "change_credentials".split()
@@ -38,10 +36,12 @@ _FREE: Final = frozenset({"read", "navigate"})
 def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     """Yield each way in which the effect goes beyond the grant, with a reason for people."""
     yield from _host(grant, matter)
-    yield from _recipients(grant, matter)
-    yield from _destination(grant, matter)
+    yield from receivers(grant, matter)
+    yield from destination(grant, matter)
     yield from _amount(grant, matter)
     yield from another_value(grant, matter)
+    yield from another_id(grant, matter)
+    yield from more_power(grant, matter)
     yield from _count(grant, matter)
     yield from _content(grant, matter)
     yield from _object(grant, matter)
@@ -57,92 +57,8 @@ def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         yield Mismatch.HOST, f"the user named {', '.join(grant.hosts)}, not {matter.host}"
 
 
-def _recipients(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    if matter.effect.verb not in _GOES_OUT or not grant.recipients or _is_own_draft(matter):
-        return
-    given = matter.recipients
-    if not given:
-        if matter.effect.verb in ("send", "share", "transfer") and not _seen_around(grant, matter):
-            yield Mismatch.RECIPIENT, f"nothing here shows {', '.join(grant.recipients)}"
-        return
-    people = people_of(matter.snapshot.facts)
-    if len(given) == 1 and only_roles(grant.recipients, people) and not is_everybody(given[0]):
-        return
-    hints = hints_of(grant.text, matter.snapshot.facts)
-    told = {one: told_apart(grant.recipients, one, people, hints) for one in given}
-    answer = compare_recipients(grant.recipients, [one for one in given if told[one] is None])
-    strangers = (*answer.strangers, *(one for one in given if told[one] is False))
-    if not strangers or _is_account_of(grant, matter, strangers):
-        return
-    wider = len(strangers) < len(given)
-    yield (
-        Mismatch.RECIPIENTS_WIDER if wider else Mismatch.RECIPIENT,
-        f"the user named {', '.join(grant.recipients)}, not {', '.join(strangers)}",
-    )
-
-
-def _is_own_draft(matter: Matter) -> bool:
-    """Saving a draft reaches nobody yet."""
-    effect = matter.effect
-    return (
-        effect.verb == "create"
-        and effect.tier is not Tier.HIGH
-        and effect.scope is Scope.SELF
-        and effect.reversibility is Reversibility.REVERSIBLE
-    )
-
-
-_ACCOUNT: Final = re.compile(r"(?=.*\d)[\w.\- ]{4,40}")
-
-
-def _is_account_of(grant: Grant, matter: Matter, strangers: tuple[str, ...]) -> bool:
-    """Whether what is unknown is only the account of the payee who was named beside it."""
-    rest = [one for one in matter.recipients if one not in strangers]
-    named = any(is_same(name, one) for name in grant.recipients for one in rest)
-    return (
-        matter.effect.verb in ("transfer", "pay")
-        and named
-        and all(_ACCOUNT.fullmatch(one) and "@" not in one for one in strangers)
-    )
-
-
-def _seen_around(grant: Grant, matter: Matter) -> bool:
-    around = matter.around.all_words()
-    if matter.effect.verb in _PAYS and shows_payee(grant, matter):
-        return True
-    return any(named_in(name.casefold(), matter.around, around) for name in grant.recipients) or any(
-        is_same(name, matter.snapshot.title) for name in grant.recipients
-    )
-
-
-def shows_payee(grant: Grant, matter: Matter) -> bool:
-    """Whether a payment page shows the payee; what is not shown has not been filled in as asked."""
-    folded = fold(matter.snapshot.text[:20_000]).text
-    return any(
-        re.search(rf"(?<!\w){re.escape(fold(name).text)}(?!\w)", folded) is not None
-        for name in grant.recipients
-    )
-
-
-def _destination(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    """The user told how the account or address ends; another one is another payee."""
-    if matter.effect.verb not in _PAYS:
-        return
-    match = _ENDS_IN.search(fold(grant.object).text)
-    shown = fold(f"{matter.snapshot.text[:20_000]} {' '.join(value for _, value in matter.values)}").text
-    tokens = re.findall(r"[\w\-]*\w", shown)
-    if match and tokens and not any(token.endswith(match.group(1)) for token in tokens):
-        yield Mismatch.RECIPIENT, f"nothing here ends in {match.group(1)}"
-
-
-_ENDS_IN: Final = re.compile(
-    r"\b(?:ends? (?:in|with)|ending (?:in|with)|endet auf|finit par|termina (?:en|con|in|em)"
-    r"|eindigt op)\s+(\w{3,20})"
-)
-
-
 def _amount(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    if grant.amount is None or matter.effect.verb not in _PAYS or matter.amount is None:
+    if grant.amount is None or matter.effect.verb not in PAYS or matter.amount is None:
         return
     if exceeds(matter.amount, grant.amount) and not _minor_units(matter, grant.amount.amount):
         yield Mismatch.AMOUNT, f"{matter.amount.amount} is more than {grant.amount.amount}"
@@ -186,7 +102,7 @@ def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
 def goes_on(matter: Matter) -> bool:
     """Whether a payment repeats: as predicted, or as the page of a transfer shows."""
     effect, form = matter.effect, matter.snapshot.form
-    if effect.verb not in _PAYS:
+    if effect.verb not in PAYS:
         return False
     ticked = " ".join(field.label for field in form.fields if field.checked) if form is not None else ""
     shown = fold(f"{matter.snapshot.text[:5000]}\n{ticked}").text
@@ -217,7 +133,7 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     weighty = verb in _NAMED_THING or (
         matter.effect.tier is Tier.HIGH and verb not in _GOES_OUT | {"execute", "agree"}
     )
-    if not weighty or (verb in _PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP)):
+    if not weighty or (verb in PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP)):
         return
     if object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (

@@ -1,11 +1,12 @@
 """Confirming: whether the user said or agreed to this very thing, so that asking again would be nagging."""
 
-from agentguard.task.comparing import goes_on, object_agreement, shows_payee
+from agentguard.task.comparing import goes_on, object_agreement
 from agentguard.task.consent import covers_terms, covers_thing, names_call
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
+from agentguard.task.receiving import shows_payee
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 

@@ -82,13 +82,14 @@ def _from_words(text: str, *, recorded: bool) -> Consent | None:
     refused = book.pattern("refused").search(folded)
     due = book.pattern("unapproved").search(folded)
     yes = book.pattern("agreed").search(folded)
-    asked = _asked(folded, yes)
+    said = _SPEAKER.sub("", folded)
+    asked = _asked(said, book.pattern("agreed").search(said))
     if not (refused or due or yes or asked or recorded or find_negations(text)):
         return None
     verbs = [verb for clause in asked for ask in clause.asks for verb in (*ask.verbs, *ask.also)]
     if not yes or asked:
         verbs += [
-            match.verb for match in find_verbs(text, "request") if match.verb not in ("read", "navigate")
+            match.verb for match in find_verbs(said, "request") if match.verb not in ("read", "navigate")
         ]
     return Consent(
         yes=not refused and not due and not find_negations(text),
@@ -212,10 +213,18 @@ _ONLY: Final = re.compile(r"\bonly\b|\bnur\b|\bseulement\b|\bsolo\b|\bsoltanto\b
 
 
 def speaks_of(consent: Consent, matter: Matter) -> bool | None:
-    """Whether the thing of a consent, given or not, is the thing at hand; None where it names nothing."""
-    if not terms_of(consent.item or _bare(consent.about), verbs_tell=False).all_words():
+    """Whether a consent, given or not, can be about the thing at hand; None where it names nothing.
+
+    Every name that it gives has to be there, and one of its words.
+    """
+    wanted = terms_of(consent.item or _bare(consent.about), verbs_tell=False)
+    words = matter.told.all_words()
+    if not wanted.all_words():
         return None
-    return covers_thing(consent, matter)
+    if not all(named_in(name, matter.told, words) for name in wanted.names):
+        return False
+    acts = {match.verb for match in find_verbs(consent.about, "request")}
+    return bool(wanted.names) or matter.effect.verb in acts or overlap(wanted.words, words)
 
 
 def _is_the_only_one(consent: Consent, matter: Matter) -> bool:
@@ -240,6 +249,8 @@ def _all_there(wanted: Terms, have: Terms, *, strictly: bool) -> bool:
     words = have.all_words()
     if not all(named_in(name, have, words) for name in wanted.names):
         return False
+    if not all(word in words for word in wanted.words if word.isdigit()):
+        return False  # an amount, a number or a time that is another one
     if wanted.names and not strictly:
         return True
     if strictly:
@@ -250,7 +261,7 @@ def _all_there(wanted: Terms, have: Terms, *, strictly: bool) -> bool:
 
 def _bare(text: str) -> str:
     """Take off the words of agreeing, and who agreed: they name nothing."""
-    folded = _BY.sub(" ", _SPEAKER.sub("", _THOUSANDS.sub("", fold(text).text)))
+    folded = _WHEN.sub(" ", _BY.sub(" ", _SPEAKER.sub("", _THOUSANDS.sub("", fold(text).text))))
     for role in ("agreed", "approves", "this_very", "refused", "unapproved", "vouched"):
         for match in reversed(phrase_book().pattern(role).all(folded)):
             folded = folded[: match.start()] + " " + folded[match.end() :]
@@ -266,6 +277,10 @@ _SPEAKER: Final = re.compile(
 _BY: Final = re.compile(
     r"\b(?:by|von|par|por|da|door) (?:the |der |dem |le |la |el |il )?[^\W\d_][\w\-]*(?: of [\w\-]+)?"
 )
+_WHEN: Final = re.compile(
+    r"\b(?:at|um|à|a las|alle|às|om) \d{1,2}(?:[:.h]\d{2})?\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+)
+"""When it was said."""
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FORMAL: Final = frozenset(
     "user three times twice id second first ok okay approval signature sign-off only for nur".split()

@@ -26,7 +26,8 @@ class Grant(Frozen):
     `object` says in the user's words what it is about; empty means that nothing in particular was named.
     `amount` is the most that may be paid, `count` the most objects that may be touched, None without a
     limit; `singular` tells that the words name one thing. `recipients` and `hosts` limit who gets something
-    and where; empty means that none was named. `content` is the very text that the user gave. `points` are
+    and where; empty means that none was named; `roles` are people named by what they are, whom only an
+    address book can tell. `content` is the very text that the user gave. `points` are
     the kinds of foreign text that the task points at ("the bill in that file"), `delegated` that the user
     handed the choice over to such a text. `tied` is true for a wish to tidy up, which covers no bulk;
     `vague` for "clear up that stuck session", whose steps may weigh though none was named. `agreed` is true
@@ -40,6 +41,7 @@ class Grant(Frozen):
     amount: Money | None = None
     count: int | None = Field(default=None, ge=0)
     recipients: tuple[Label, ...] = ()
+    roles: tuple[Label, ...] = ()
     hosts: tuple[Label, ...] = ()
     content: Text | None = None
     points: tuple[Label, ...] = ()

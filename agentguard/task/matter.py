@@ -121,7 +121,8 @@ class Matter:
         """The broad terms and everything that the call itself says, bodies and amounts included."""
         parts = [text[:2000] for text in self.bodies]
         parts += [f"{key} {value[:200]}" for key, value in self.values]
-        parts += [f"{self.effect.amount.amount:.2f}"] if self.effect.amount is not None else []
+        amount = self.effect.amount
+        parts += [f"{amount.amount:.2f} {amount.amount:f}"] if amount is not None else []
         if self.action.surface is Surface.PAGE:
             parts += [self.snapshot.title, self.snapshot.heading, self.sent[:2000]]
         return self.broad.joined(_joined(parts))

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
+from agentguard.authority import Mismatch
+from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
+from agentguard.task.phrases import phrase_book
 from agentguard.task.terms import concepts_in, quoted_in
 from worldmodel.folding import fold
 from worldmodel.tongues import all_tongues, spoken
@@ -31,6 +35,43 @@ def exact_name(text: str, matter: Matter) -> bool | None:
     listed = {_plain(name) for name in _listed(matter.snapshot.facts)}
     both = any(name in listed for name in quoted) and any(value in listed for value in given)
     return False if both else None
+
+
+def another_id(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """Yield a mismatch where the user named one thing by its number, and the call is on another number.
+
+    Example: "Close ticket 55" is not about ticket 56, whatever note is left there.
+    """
+    wanted = ids_named(grant.object)
+    given = [value.casefold().lstrip("#") for key, value in matter.values if _is_id_key(key)]
+    for name in wanted:
+        rivals = [value for value in given if _shape(value) == _shape(name)]
+        if rivals and not any(one in given for one in wanted):
+            yield Mismatch.OBJECT, f"the user named {name}, this is on {rivals[0]}"
+            return
+
+
+def ids_named(text: str) -> tuple[str, ...]:
+    """Return the ids that a request names behind the word for a thing: "ticket 55", "user qa-17"."""
+    words = re.findall(r"[#\w][\w\-]*", _QUOTES.sub(" ", fold(text).text))
+    kinds = phrase_book().kinds
+    return tuple(
+        word.lstrip("#")
+        for before, word in pairwise(words)
+        if any(c.isdigit() for c in word) and (before in kinds or word.startswith("#")) and "_" not in word
+    )
+
+
+def _is_id_key(key: str) -> bool:
+    short = key.rsplit(".", 1)[-1].casefold()
+    return short in phrase_book().kinds or short in ("id", "number", "pr") or short.endswith(("_id", "id"))
+
+
+def _shape(value: str) -> str:
+    return re.sub(r"\d+", "0", value)
+
+
+_QUOTES: Final = re.compile(r"['\"“„«][^'\"”»]*['\"”»]")
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from agentguard.authority import Mismatch
 from agentguard.task.matter import Matter
+from agentguard.task.phrases import UNSPACED
 from agentguard.task.recipients import is_role, is_same
 from worldmodel.folding import fold
 
@@ -150,3 +151,21 @@ def only_roles(named: Iterable[str], people: tuple[Person, ...]) -> bool:
     return bool(named) and all(
         is_role(name) and not any(is_same(name, person.name) for person in people) for name in named
     )
+
+
+def in_another_script(named: Iterable[str], given: str) -> bool:
+    """Whether a name and what is given can't be held against each other: one is in letters, one is not."""
+    return all(bool(UNSPACED.search(name)) != bool(UNSPACED.search(given)) for name in named)
+
+
+def accounts_of(named: Iterable[str], facts: dict[str, Any]) -> str:
+    """Return what the facts tell of the accounts of those named, folded; empty where they tell none."""
+    told = [
+        f"{key}: {inner}"
+        for group in (*_KEYS, "documents", "invoices", "payees")
+        if isinstance(value := facts.get(group), dict)
+        for key, inner in value.items()
+        if isinstance(inner, str) and any(character.isdigit() for character in inner)
+    ]
+    folded = [fold(text).text for text in told]
+    return "\n".join(text for text in folded if any(fold(name).text in text for name in named))

@@ -171,6 +171,13 @@ class PhraseBook:
         return {word: tuple(concepts) for word, concepts in found.items()}
 
     @cached_property
+    def levels(self) -> dict[str, int]:
+        """Word for a level of access to its strength; 1 is the weakest."""
+        return {
+            fold(word).text: int(level) for level, words in self._data["levels"].items() for word in words
+        }
+
+    @cached_property
     def long_concepts(self) -> Pattern:
         """The words of `concepts` that are made of several."""
         return Pattern(word for word in self.concepts if not word.isalnum())

@@ -72,9 +72,9 @@ def read_prohibitions(
     with what they were not asked for: "delete everything except invoices".
     """
     found = [ban for span in negations for ban in _from_span(span, text)]
-    found += [Prohibition(verbs=_widely(verbs), text=cut(text, 500)) for verbs in nothing]
+    found += [Prohibition(verbs=widely(verbs), text=cut(text, 500)) for verbs in nothing]
     found += [
-        Prohibition(verbs=_widely(verbs), object=cut(kept, 500), text=cut(kept, 500))
+        Prohibition(verbs=widely(verbs), object=cut(kept, 500), text=cut(kept, 500))
         for verbs, kept in exceptions
     ]
     folded = fold(text).text
@@ -171,7 +171,7 @@ def _verbs_in_cue(cue: str) -> tuple[str, ...]:
     acts = [
         head.ask for head in heads if head and head.ask.kind == "act" and head.ask.name not in _VAGUE_ASKS
     ]
-    return _widely(verb for ask in acts for verb in ask.verbs)
+    return widely(verb for ask in acts for verb in ask.verbs)
 
 
 def _exception_after(text: str, end: int) -> str:
@@ -216,10 +216,11 @@ def _verbs_in(body: str, folded: str, language: str = "") -> tuple[tuple[str, ..
     if _COMMANDS.search(folded) and "execute" not in verbs:
         verbs.append("execute")
     rest = "".join(c for at, c in enumerate(body) if not any(a <= at < b for a, b in taken))
-    return _widely(verbs), " ".join(rest.split())
+    return widely(verbs), " ".join(rest.split())
 
 
-def _widely(verbs: Iterable[str]) -> tuple[str, ...]:
+def widely(verbs: Iterable[str]) -> tuple[str, ...]:
+    """Return the verbs with what a ban on them takes along."""
     return tuple(dict.fromkeys(kin for verb in verbs for kin in _FAMILIES.get(verb, (verb,))))
 
 

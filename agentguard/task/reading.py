@@ -18,7 +18,7 @@ from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.limits import highest_amount, highest_count, sent_amount
 from agentguard.task.phrases import Ask, Turn, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
-from agentguard.task.recipients import read_recipients
+from agentguard.task.recipients import read_recipients, read_roles
 from agentguard.task.scope import hosts_in, places_in
 from agentguard.task.terms import terms_of
 from agentguard.task.wording import (
@@ -225,6 +225,8 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     if money is not None and ask.name in ("send", "allow") and not ({"file"} & terms_of(topic).kinds):
         verbs, also = (*verbs, "transfer", "pay"), also
     named_hosts = places_in(topic)
+    if ask.name == "device":  # "open the garage": the thing stands in the ask itself
+        topic = original(text, folded, clause.head[0], end)
     object_text = f"{topic} {before}" if is_pronoun(topic, clause.language) else topic
     goes_out = bool(_GOING_OUT & {*verbs}) or ask.name == "draft"
     recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()
@@ -239,6 +241,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         amount=money,
         count=highest_count(topic),
         recipients=recipients,
+        roles=read_roles(topic, clause.language, person_first=ask.person_first) if goes_out else (),
         hosts=named_hosts or hosts,
         content=content,
         points=points_at(object_text, direct=ask.name in _ANSWERING),

@@ -61,6 +61,16 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
     return tuple(dict.fromkeys([*addresses, *kept]))
 
 
+def read_roles(original: str, language: str, *, person_first: bool) -> tuple[str, ...]:
+    """Return the people whom a clause names by what they are: "forward it to my accountant"."""
+    folded = fold(original).text
+    if len(folded) != len(original):
+        return ()
+    starts = _starts(original, language, person_first=person_first)
+    found = (phrase_book().pattern("roles").at(folded, _skip_determiners(original, at)) for at in starts)
+    return tuple(dict.fromkeys(match.group() for match in found if match is not None))
+
+
 def _before_about(text: str, language: str) -> str:
     match = phrase_book().pattern("about", language).search(fold(text).text)
     return text[: match.start()] if match and len(fold(text).text) == len(text) else text

@@ -48,6 +48,29 @@ def _set_values(matter: Matter) -> Iterator[Decimal]:
             yield Decimal(value)
 
 
+def more_power(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """Yield a mismatch where the user named a level of access, and the call gives a stronger one."""
+    wanted = _level(re.findall(r"[^\W\d_]+(?:-only)?", fold(grant.object).text))
+    if wanted is None or matter.effect.verb not in ("share", "grant", "create", "update", "send"):
+        return
+    for key, value in matter.values:
+        if _LEVEL_KEYS & set(re.findall(r"[a-z]+", key.casefold())):
+            given = _level(re.findall(r"[^\W\d_]+", fold(value).text))
+            if given is not None and given > wanted:
+                yield Mismatch.OBJECT, f"{value} is more than the user spoke of"
+                return
+
+
+_LEVEL_KEYS: Final = frozenset(
+    "role roles permission permissions level access scope scopes right rights".split()
+)
+
+
+def _level(words: list[str]) -> int | None:
+    found = [level for word in words if (level := phrase_book().levels.get(word)) is not None]
+    return max(found, default=None)
+
+
 def keeps_as_said(grant: Grant, matter: Matter) -> bool:
     """Example: "keep the last seven" and `keep: 7` are the same wish."""
     folded = fold(grant.object).text
