@@ -5,12 +5,15 @@ Histories are plain lines such as `place_trade ok, id T-1` or `click Submit -> p
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from worldmodel.action import Action
 from worldmodel.callname import read_name
 from worldmodel.effect import Evidence, Hazard
 from worldmodel.operations import CHANGE
 from worldmodel.snapshot import Passage
+from worldmodel.terms import Terms, parsed, read_yaml
 from worldmodel.wordset import words
 
 REPEATS_BADLY = words(
@@ -19,33 +22,9 @@ REPEATS_BADLY = words(
 )
 """Effect verbs that happen twice when the act is done twice; deleting twice deletes once."""
 
+OUTCOMES_PATH = Path(__file__).with_name("history.yaml")
 _LINE = re.compile(r"[^;\n]+")
-_UNKNOWN = re.compile(
-    r"time(d)?[- ]?out|outcome (is )?unknown|result (is )?unknown|status (is )?unknown|no (response"
-    r"|reply|answer|confirmation)|"
-    r"\bbusy\b|still (loading|sending|processing|pending|spinning)|connection (was )?(reset|lost"
-    r"|closed|dropped|aborted)|"
-    r"\b50[234]\b|gateway|network error|interrupted|crashed|lost connection|unclear|hung\b"
-    r"|never (came back|returned)|in flight|spinner",
-    re.IGNORECASE,
-)
-_FAILED = re.compile(
-    r"nothing (was )?(sent|charged|done|created|submitted|saved)|not (sent|charged|submitted|accepted"
-    r"|created|placed|executed)|"
-    r"validation|rejected|refused|declined|denied|\b4(00|01|03|04|05|09|22|29)\b|invalid|error shown"
-    r"|blocked|cancel+ed|"
-    r"no effect|did not (run|send|submit)|dry[- ]run|failed before|insufficient|card error|form error"
-    r"|required field",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(ok|okay|done|success(ful(ly)?)?|succeeded|completed?|confirmed|created|sent|delivered|placed"
-    r"|paid|charged|booked|accepted|"
-    r"submitted|published|posted|executed|filled|transferred|20[0-2]|thank you)\b|✓|\bid[ :=#]+\S+"
-    r"|(confirmation|order|receipt|reference|tracking)"
-    r" (no\.?|number|id|#)",
-    re.IGNORECASE,
-)
+_IDENTIFIED = re.compile(r"\bid[ :=#]+\S+", re.IGNORECASE)
 _RETRIED = re.compile(r"\bretr(y|ied|ying)\b|\brestart(ed)?\b|\bre-?run\b", re.IGNORECASE)
 _KEY = re.compile(r"idempotency[-_ ]?(key|token)?[\"':= ]+([\w.:\-]{3,})", re.IGNORECASE)
 _GENERIC = words(
@@ -84,11 +63,20 @@ def repeats(action: Action, passages: Iterable[Passage]) -> tuple[Hazard, Eviden
 
 def _judged(line: str) -> Hazard | None:
     outcome = re.split(r"->|=>|→|:\s", line, maxsplit=1)[-1]
-    if _UNKNOWN.search(outcome):
+    if _tells("unknown", outcome):
         return Hazard.OUTCOME_UNKNOWN
-    if _FAILED.search(outcome):
+    if _tells("failed", outcome):
         return None
-    return Hazard.ALREADY_DONE if _DONE.search(line) else None
+    return Hazard.ALREADY_DONE if _tells("done", line) or _IDENTIFIED.search(line) else None
+
+
+@cache
+def _outcomes() -> dict[str, Terms]:
+    return {name: parsed(name, text) for name, text in read_yaml(OUTCOMES_PATH).items()}
+
+
+def _tells(outcome: str, line: str) -> bool:
+    return _outcomes()[outcome].find(line) is not None
 
 
 def _same_act(line: str, action: Action, signature: frozenset[str]) -> bool:

@@ -1,5 +1,7 @@
 """Clicks: what the target's structure does first, what its words say second, and where the two disagree."""
 
+import re
+
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.structural.page_cost import payment, ticked_options
 from worldmodel.structural.page_deeds import ticked_deeds
@@ -14,8 +16,9 @@ from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_submit import form_effects, smuggled
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.structural.page_toggle import BOXES, chosen, human_check, toggled
-from worldmodel.structural.page_told import final, pays_by_text, told_effects
-from worldmodel.structural.page_views import is_unknown_deed
+from worldmodel.structural.page_told import told
+from worldmodel.structural.page_values import with_values
+from worldmodel.structural.page_views import dismisses, is_unknown, is_unknown_deed
 
 _OPENS = frozenset(
     {"tab", "disclosure", "treeitem", "combobox", "listbox", "slider", "textbox", "searchbox", "heading"}
@@ -28,6 +31,12 @@ _SENT_WITH = frozenset(
     {"pay", "subscribe", "register", "reserve", "sign_in", "send", "update", "agree", "create"}
 )
 _ACTS = frozenset({"button", "menuitem", ""})
+_ACTING = frozenset(
+    {"data-confirm", "data-turbo-confirm", "data-method", "hx-post", "hx-delete", "hx-confirm"}
+)
+_DANGER = re.compile(r"(?:^|[-_\s])(?:danger|destructive|critical|warning)(?:$|[-_\s])", re.IGNORECASE)
+_LANGUAGE_SHOWS = 500
+"""So much of the page's text shows its language."""
 
 
 def clicked(scene: Scene) -> tuple[Effect, ...]:
@@ -96,11 +105,10 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
         options = ticked_options(scene)
-        told = {effect.object for effect in options}
-        others = tuple(effect for effect in ticked_deeds(scene) if effect.object not in told)
+        named = {effect.object for effect in options}
+        others = tuple(effect for effect in ticked_deeds(scene) if effect.object not in named)
         found = _merged(found, (*smuggled(scene, found), *options, *others))
-    found = (*found, *pays_by_text(scene, found))
-    return extended(scene, final(scene, (*found, *told_effects(scene, found))))
+    return extended(scene, with_values(scene, told(scene, found)))
 
 
 def _moves_on(scene: Scene) -> bool:
@@ -111,7 +119,7 @@ def _answered(scene: Scene) -> tuple[Effect, ...] | None:
     """Yes does what the question asks, no does nothing; None where the label speaks for itself."""
     dialog = scene.before.dialog or ""
     evidence = Evidence(source="dialog", text=dialog)
-    if is_whole("dismiss", scene.label) and not scene.element.is_submit:
+    if dismisses(scene.label) and not scene.element.is_submit:
         # "Cancel" under "Cancel the order?" may be the yes as well as the no
         asks_to_end = tells("cancel_word", dialog) and tells("cancel_word", scene.label)
         asked = label_effects(scene, dialog, evidence) if asks_to_end else ()
@@ -138,7 +146,7 @@ def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ..
 
 def _no_way_back(scene: Scene) -> tuple[Effect, ...]:
     """An unknown word on a control beside "this cannot be undone" is an act that can't be undone."""
-    if scene.speechless or is_whole("dismiss", scene.label) or spoken(scene.label):
+    if scene.speechless or dismisses(scene.label) or spoken(scene.label):
         return ()
     final = scene.told("no_undo", scene.label, scene.before.dialog or "", scene.element.context)
     if final is None:
@@ -152,12 +160,28 @@ def _no_way_back(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _unknown(scene: Scene) -> tuple[Effect, ...]:
-    """A label that is no known view and no known deed names a deed all the same: the task must cover it."""
+    """A label that is no known view and no known deed, and orders something: the task must cover it.
+
+    A bare name that acts by its structure is such a deed as well; one that does not is a choice of view.
+    """
     asks_only = scene.submits and scene.method == "get"  # a query: its address tells of deeds, if any
-    if asks_only or scene.role not in _ACTS or scene.speechless or not is_unknown_deed(scene.label):
+    if asks_only or scene.role not in _ACTS or scene.speechless:
+        return ()
+    around = f"{scene.before.title} {scene.before.text[:_LANGUAGE_SHOWS]}"
+    if not (is_unknown_deed(scene.label, around) or (is_unknown(scene.label) and _acts_by_structure(scene))):
         return ()
     what = {"tier": Tier.HIGH, "reversibility": Reversibility.UNKNOWN}
     return (scene.effect("update", thing(scene, scene.label, None), 0.5, scene.label_evidence, **what),)
+
+
+def _acts_by_structure(scene: Scene) -> bool:
+    """Whether the control sends a change, asks for confirmation, or is styled as a dangerous one."""
+    sends = scene.submits and scene.method in {"post", "put", "patch", "delete"}
+    return (
+        sends
+        or bool(_ACTING & scene.attributes.keys())
+        or bool(_DANGER.search(scene.attributes.get("class", "")))
+    )
 
 
 def _unframed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -226,7 +250,7 @@ def _alike(one: Effect, other: Effect) -> bool:
 
 def _hides(scene: Scene) -> bool:
     """Whether a label says "no" or "just looking" on a control whose structure acts."""
-    if is_whole("dismiss", scene.label) and scene.element.is_submit:
+    if dismisses(scene.label) and scene.element.is_submit:
         return scene.element.input_name.lower() not in {"cancel", "back", "close"}
     verbs = {match.verb for match in spoken(scene.label)}
     return bool(verbs) and verbs <= {"read", "navigate"} and not scene.speechless

@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 from worldmodel.effect import Effect, Evidence, Reversibility, Scope, Tier
 from worldmodel.structural.page_amounts import amounts_in
+from worldmodel.structural.page_binding import signature
 from worldmodel.structural.page_cost import amount_due, payment
 from worldmodel.structural.page_deeds import deed_effects
 from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_object import thing
+from worldmodel.structural.page_outgoing import opened_up, scheduled
 from worldmodel.structural.page_power import power
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
@@ -22,6 +24,8 @@ def composed(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tu
         return ()
     for reader in (
         _kept_draft,
+        opened_up,
+        scheduled,
         _deeds,
         _own_small_things,
         _account,
@@ -122,8 +126,8 @@ def _ending(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tup
 
 def _consent(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
     """Signing binds; taking a consent back is the safe side."""
-    if is_whole("sign_word", text):
-        return (scene.effect("agree", thing(scene, "", None), 0.9, evidence, tier=Tier.HIGH),)
+    if signed := signature(scene, text, evidence):
+        return signed
     if tells("consent_word", text) and verbs & {"transfer", "delete", "stop"}:
         return (scene.effect("configure", text, 0.85, evidence, **_MILD),)
     return None

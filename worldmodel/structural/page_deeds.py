@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.structural.page_cost import amount_due, payment
 from worldmodel.structural.page_message import recipients
-from worldmodel.structural.page_object import thing
+from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import Terms, parsed, read_yaml
-from worldmodel.structural.page_views import only_informs
+from worldmodel.structural.page_views import dismisses, only_informs, only_shows
 
 DEEDS_PATH = Path(__file__).with_name("page_deeds.yaml")
 _MONEY = frozenset({"pay", "transfer"})
+_PREPARES = frozenset({"read", "navigate", "update", "create", "react"})
 _GIVES_AWAY = frozenset({"disclose", "grant", "persist"})
 
 
@@ -61,6 +62,13 @@ def deed_in(text: str, around: str = "") -> Deed | None:
     if not text or only_informs(text):
         return None
     return next((deed for deed in _deeds() if deed.named_in(text, around)), None)
+
+
+def only_prepares(label: str) -> bool:
+    """Whether a label leaves, shows, or opens what is changed later: no text around it makes it a deed."""
+    if dismisses(label):
+        return True
+    return only_shows(label) and {match.verb for match in spoken(label)} <= _PREPARES and not deed_in(label)
 
 
 def deed_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...] | None:

@@ -40,9 +40,13 @@ _NAMES: dict[str, frozenset[str]] = {
     ),
     "username": _words("username login user userid benutzername"),
     "scope": _words("scope scopes client_id clientid redirect response"),
+    "file": _words(
+        "file files filename document attachment attachments upload datei fichier archivo arquivo allegato"
+        " bestand plik dosya"
+    ),
     "expiry": _words("expiry expires expiration ttl"),
 }
-_BY_LABEL = ("card", "one_time_code", "account_number", "identity", "secret_phrase")
+_BY_LABEL = ("card", "one_time_code", "account_number", "identity", "secret_phrase", "pin")
 _SECRETS = {
     "card": DataClass.PAYMENT_CARD,
     "password": DataClass.CREDENTIAL,
@@ -51,6 +55,7 @@ _SECRETS = {
     "account_number": DataClass.PERSONAL,
     "identity": DataClass.PERSONAL,
     "secret_phrase": DataClass.CREDENTIAL,
+    "pin": DataClass.CREDENTIAL,
 }
 
 

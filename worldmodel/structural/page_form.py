@@ -8,7 +8,8 @@ from worldmodel.effect import Evidence
 from worldmodel.structural.page_amounts import total_in
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.structural.page_terms import is_whole
+from worldmodel.structural.page_views import dismisses
 from worldmodel.words import find_verbs, split_identifier
 
 FormKind = Literal[
@@ -238,7 +239,7 @@ def _offer(parts: Parts) -> Reading | None:
         "trial", scene.near, scene.before.text
     )
     sent = scene.element.value or ""
-    declined = is_whole("dismiss", sent) or (not sent and tells("dismiss", scene.label))
+    declined = is_whole("dismiss", sent) or (not sent and dismisses(scene.label))
     if renews is None or declined:
         return None
     source = Evidence(source="element.value", text=sent) if sent else scene.label_evidence

@@ -7,12 +7,14 @@ from typing import Any
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Tier
 from worldmodel.structural.page_compose import composed
 from worldmodel.structural.page_cost import amount_due, payment
+from worldmodel.structural.page_deeds import only_prepares
 from worldmodel.structural.page_message import described, message, recipients
 from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.structural.page_terms import fold, is_whole, tells, terms
+from worldmodel.structural.page_views import dismisses
 from worldmodel.words import VerbMatch
 
 _OPENS_LATER = re.compile(r"(?:…|\.\.\.)\s*$")
@@ -32,10 +34,12 @@ _MILD = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
 
 def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
     """Return what `text`, a label or a question that the act answers with yes, says will happen."""
-    if not text or is_whole("dismiss", text):
+    if not text or dismisses(text):
         return ()
     verbs = spoken(text)
-    told = composed(scene, text, {match.verb for match in verbs}, evidence)
+    told = None
+    if not only_prepares(text):
+        told = composed(scene, text, {match.verb for match in verbs}, evidence)
     if told is None:
         return _plain(scene, text, verbs, evidence)
     covered = {effect.verb for effect in told}
@@ -71,6 +75,8 @@ def _delete(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[E
 
 
 def _say(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effect, ...]:
+    if _opens_empty(scene):
+        return (scene.effect("create", f"draft: {described(scene, object)}", 0.7, evidence, **_MILD),)
     composing = scene.before.composer is not None or scene.form is not None
     lone = len(scene.label.split()) == 1 and not is_whole("opens_composer", scene.label)
     if verb == "send" and not composing and lone:
@@ -82,6 +88,15 @@ def _say(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effe
     if verb == "share" and not recipients(scene):
         probability = 0.5  # most share buttons open a list of ways first
     return message(scene, verb, what, probability, evidence)
+
+
+def _opens_empty(scene: Scene) -> bool:
+    """Whether "Reply" or "Message" stands beside a message that has no word yet: it opens one to write."""
+    composer = scene.before.composer
+    if composer is None or composer.body.strip() or composer.attachments:
+        return False
+    folded = fold(scene.label)
+    return any(hit.start == 0 for hit in terms("opens_composer").places(folded))
 
 
 def _to_profile(scene: Scene, evidence: Evidence) -> tuple[Effect, ...]:

@@ -1,8 +1,12 @@
 """Which verbs a label really names, and what they are done to."""
 
 import re
+from functools import lru_cache
 
+from worldmodel.phrases import WORD, Part, lexicon
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import fold, is_whole, terms
+from worldmodel.structural.page_views import only_shows
 from worldmodel.words import VerbMatch, find_verbs
 
 _LEFTOVER = re.compile(
@@ -12,13 +16,40 @@ _LEFTOVER = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def spoken(text: str) -> tuple[VerbMatch, ...]:
-    """Return the verbs that a label really names, the first place of each."""
+    """Return the verbs that a label really names, the first place of each.
+
+    A word that may be noun or verb is the verb where it stands first and a thing follows: "Share album",
+    not "Share price". A verb that needs an object has it on a control without one ("Block") in what is
+    selected, so it counts as well, except where it leaves ("Cancel").
+    """
     seen: dict[str, VerbMatch] = {}
     for match in find_verbs(text):
-        if not match.inert:
+        if not match.inert or _ordered(match, text):
             seen.setdefault(match.verb, match)
     return tuple(seen.values())
+
+
+def _ordered(match: VerbMatch, text: str) -> bool:
+    if match.start or match.language != "en" or only_shows(text) or is_whole("dismiss", text):
+        return False
+    node = lexicon("label").root.next.get(fold(match.text))
+    parts = {sense.part for sense in node.senses if sense.verb == match.verb} if node else set()
+    if Part.TRANSITIVE in parts:
+        return match.end == len(text.rstrip())
+    return Part.AMBIGUOUS in parts and _has_thing(text[match.end :])
+
+
+def _has_thing(rest: str) -> bool:
+    """Whether a thing follows, and not the second half of a noun ("price", "number", "office")."""
+    folded = fold(rest).strip(" .!…:>»›→")
+    if len(WORD.findall(folded)) == 0 or folded[0] in "-:/&":
+        return False
+    first = WORD.findall(folded)[0]
+    if first in lexicon("label").breaks:
+        return False
+    return not any(hit.end == len(folded) or hit.start == 0 for hit in terms("compound_noun").places(folded))
 
 
 def thing(scene: Scene, text: str, match: VerbMatch | None) -> str:

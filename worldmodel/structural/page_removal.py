@@ -27,12 +27,26 @@ def removal(scene: Scene, object: str, probability: float, *evidence: Evidence |
     """Return the deletion, with its count and how far it can be undone."""
     reversibility, tier, reason = _way_back(scene)
     count = counted(scene)
+    if _empties(scene):
+        count = _in_all(scene) if count is None else count
+        tier = Tier.LOW if count is not None and count < BULK_FROM else tier
     more: dict[str, Any] = {"count": count, "hazards": _bulk(scene, count)}
     if reversibility is not None:
         more["reversibility"] = reversibility
     if tier is not None and not (more["hazards"] and tier is Tier.LOW):
         more["tier"] = tier
     return (scene.effect("delete", object, probability, *evidence, reason, **more),)
+
+
+def _empties(scene: Scene) -> bool:
+    """Whether the act empties a bin: what it holds, a handful or thousands, says how much goes."""
+    everything = whole(scene.label) or scene.told("empty_word", scene.label) is not None
+    return everything and (_in_bin(scene) is not None or scene.told("bin", scene.label) is not None)
+
+
+def _in_all(scene: Scene) -> int | None:
+    """How many things the page tells of."""
+    return max((match.count for match in find_counts(scene.before.text[:2000])), default=None)
 
 
 def counted(scene: Scene) -> int | None:

@@ -4,12 +4,26 @@ from collections.abc import Iterator
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
+from worldmodel.structural.page_binding import bonds
+from worldmodel.structural.page_deeds import only_prepares
+from worldmodel.structural.page_ending import ending_costs
+from worldmodel.structural.page_object import thing
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import flatten, tells, terms
 
 _QUIET = frozenset({"read", "navigate", "react"})
+_SAVES = frozenset({"update", "create", "configure", "overwrite"})
 _REACH = 300
 """How far behind "by sending this" its consequences are read, in characters."""
+
+
+def told(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return `found` with all that the page tells of it; a label that shows or leaves takes on nothing."""
+    if only_prepares(scene.label):
+        return found
+    found = (*found, *pays_by_text(scene, found), *goes_live(scene, found), *ending_costs(scene, found))
+    found = (*found, *bonds(scene, found))
+    return final(scene, (*found, *told_effects(scene, found)))
 
 
 def told_effects(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -92,3 +106,16 @@ def pays_by_text(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
             hazards=() if tells("weighty_term", scene.label) else (Hazard.HIDDEN_COST,),
         ),
     )
+
+
+def goes_live(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Saving what everyone sees at once publishes it; a small change of one's own stays a small one."""
+    saves = any(effect.verb in _SAVES for effect in found) or scene.speechless
+    if not saves or any(effect.verb in {"publish", "share", "pay"} for effect in found):
+        return ()
+    close = scene.told("goes_live", scene.element.context, scene.before.dialog or "", scene.before.text)
+    if close is None:
+        return ()
+    # what is live can be edited again: public, but not final
+    more = {"scope": Scope.PUBLIC, "reversibility": Reversibility.REVERSIBLE}
+    return (scene.effect("publish", thing(scene, "", None), 0.85, close, scene.label_evidence, **more),)

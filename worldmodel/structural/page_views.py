@@ -1,18 +1,35 @@
-"""Controls that only show or prepare something; every other label names a deed, known or not."""
+"""What kind of control a label names: one that refuses, one that only shows, or an unknown deed."""
 
 import re
 from functools import lru_cache
 
 from worldmodel.structural.page_terms import fold, is_whole, tells, terms
+from worldmodel.structural.page_verbs import orders
 from worldmodel.words import find_verbs
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_AND = re.compile(r"\s(?:and|und|et|y|и)\s|[&;]")
 _SMALL_LABEL = 2
 """A label of so few letters is a size, a count or a mark, not a deed."""
 _NOUNS = 3
 """A longer label that ends in a noun is a sentence, not the name of a view."""
-_KNOWN_THINGS = ("next_stage", "neutral", "dismiss", "opens_composer", "sign_word")
+_STAY = frozenset({"read", "navigate", "react"})
+_KNOWN_THINGS = ("next_stage", "neutral", "opens_composer", "sign_word")
 _KNOWN_WORDS = ("view_thing", "cart", "own_list", "personal_setting", "device_switch", "human_check")
+
+
+def dismisses(label: str) -> bool:
+    """Whether a label refuses or leaves: "Cancel", "No thanks, I like to pay"; not "No, and delete it"."""
+    if is_whole("dismiss", label):
+        return True
+    folded = fold(label).lstrip(" .!…«‹←×✕")
+    if not any(hit.start == 0 for hit in terms("refusal_first").places(folded)):
+        return False
+    return not any(_acts(part) for part in _AND.split(folded)[1:])
+
+
+def _acts(text: str) -> bool:
+    return any(not match.inert and match.verb not in _STAY for match in find_verbs(text))
 
 
 def only_informs(label: str) -> bool:
@@ -39,12 +56,20 @@ def _is_choice(folded: str) -> bool:
     return all(len(word) <= _SMALL_LABEL or is_whole("choice_word", word) for word in words)
 
 
+def is_unknown_deed(label: str, around: str = "") -> bool:
+    """Whether a label orders something that is neither a view, nor known to be small, nor any known verb.
+
+    `around` is text of the page that shows its language.
+    """
+    return is_unknown(label) and orders(label, around)
+
+
 @lru_cache(maxsize=2048)
-def is_unknown_deed(label: str) -> bool:
-    """Whether a control's label names neither a view, a thing known to be small, nor any known verb."""
-    if not label or any(is_whole(term, label) for term in _KNOWN_THINGS) or only_shows(label):
+def is_unknown(label: str) -> bool:
+    """Whether a label names neither a view, nor a thing known to be small, nor any known verb."""
+    if not label or dismisses(label) or any(is_whole(term, label) for term in _KNOWN_THINGS):
         return False
-    if any(tells(term, label) for term in _KNOWN_WORDS):
+    if only_shows(label) or any(tells(term, label) for term in _KNOWN_WORDS):
         return False
     found = find_verbs(label)
     return not any(not match.inert or match.start == 0 for match in found)

@@ -87,9 +87,12 @@ def test_telling_of_a_deed_is_no_deed(label: str) -> None:
     assert not weighty(press(label))
 
 
-@pytest.mark.parametrize("label", ["Zap the quokka", "Graduate", "Entsende", "Flumox", "Countersign"])
-def test_an_unknown_word_on_a_button_is_a_deed(label: str) -> None:
-    """A control that nobody knows to be a view may do anything, so its effect says label and place."""
+@pytest.mark.parametrize(
+    "label",
+    ["Zap the quokka", "Graduate the class", "Defrost boiler", "機器を廃棄する", "Dégivrer la chaudière"],
+)
+def test_an_unknown_order_on_a_button_is_a_deed(label: str) -> None:
+    """A control whose words order something unknown may do anything; its effect says label and place."""
     effects = weighty(press(label, title="Herd 12"))
     assert effects["update"].reversibility is Reversibility.UNKNOWN
     assert label in effects["update"].object or "Herd 12" in effects["update"].object

@@ -1,0 +1,64 @@
+"""What the values of a form make of an act: how many, and which file, day, address or course."""
+
+import re
+from typing import Any
+
+from worldmodel.effect import Effect
+from worldmodel.snapshot import FieldState
+from worldmodel.structural.page_field import purposes, secret_kinds
+from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import tells
+from worldmodel.words import split_identifier
+
+_CARRIED = frozenset({"create", "update", "pay", "reserve", "subscribe", "send", "overwrite", "transfer"})
+"""Verbs whose act sends the form."""
+_COUNTED = frozenset({"create", "pay", "reserve", "update"})
+_WRITTEN = frozenset({"message", "search", "recipient", "subject"})
+_SHORT = 60
+_MOST = 300
+_WHOLE = re.compile(r"\d{1,6}")
+_CHANGE = re.compile(r"[^.;!\n]{1,80}?\s*(?:-+>|=>|→|⇒|➜|⟶)\s*[^.;!\n]{1,80}")
+
+
+def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return the effects with the form's number in `count`, and its values and changes in `object`."""
+    fields = [field for field in scene.fields if _plain(field)]
+    told = "; ".join((*(f"{field.label or field.name}: {field.value}" for field in fields), *changes(scene)))
+    if not told:
+        return effects
+    number = _number(fields)
+    return tuple(_with(effect, told[:_MOST], number) for effect in effects)
+
+
+def changes(scene: Scene) -> tuple[str, ...]:
+    """Return the changes that the page tells as "this -> that"."""
+    return tuple(" ".join(match.group().split()) for match in _CHANGE.finditer(scene.before.text[:2000]))
+
+
+def _with(effect: Effect, told: str, number: int | None) -> Effect:
+    if effect.verb not in _CARRIED:
+        return effect
+    more: dict[str, Any] = {"object": f"{effect.object} [{told}]"[:500]}
+    if number is not None and effect.count is None and effect.verb in _COUNTED:
+        more["count"] = number
+    return effect.model_copy(update=more)
+
+
+def _plain(field: FieldState) -> bool:
+    """Whether a field's value may be named: filled, in sight, short, no secret and no text of a message."""
+    value = (field.value or "").strip()
+    if not value or len(value) > _SHORT or field.hidden or field.type in {"hidden", "password", "checkbox"}:
+        return False
+    found = purposes(field.name, field.label, field.type, field.autocomplete)
+    return not (found & _WRITTEN or secret_kinds(found))
+
+
+def _number(fields: list[FieldState]) -> int | None:
+    """The number of one field that asks how many; two such fields count different things."""
+    told = [
+        int(field.value or "")
+        for field in fields
+        if _WHOLE.fullmatch((field.value or "").strip())
+        and tells("quantity_field", f"{field.label} {' '.join(split_identifier(field.name))}")
+    ]
+    return told[0] if len(told) == 1 else None
