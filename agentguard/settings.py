@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -95,6 +95,13 @@ class LedgerSettings(_Section):
     key_file: Path | None = None
 
 
+class ApprovalSettings(_Section):
+    """Where questions to a person are kept; the key that seals answers lies beside it unless named."""
+
+    path: str = ".agentguard/approvals.db"
+    key_file: Path | None = None
+
+
 class Settings(_Section):
     """Everything that can be set. Unknown keys are refused."""
 
@@ -104,6 +111,7 @@ class Settings(_Section):
     limits: LimitSettings = LimitSettings()
     policy: PolicySettings = PolicySettings()
     ledger: LedgerSettings = LedgerSettings()
+    approvals: ApprovalSettings = ApprovalSettings()
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":
@@ -131,14 +139,25 @@ class Settings(_Section):
 
     def _anchored(self, base: Path) -> "Settings":
         """Relative paths in a settings file are relative to that file."""
-        policy, ledger = self.policy, self.ledger
+        policy = self.policy
         if policy.folder is not None:
             policy = policy.model_copy(update={"folder": base / policy.folder})
-        if "://" not in ledger.path:
-            ledger = ledger.model_copy(update={"path": str(base / ledger.path)})
-        if ledger.key_file is not None:
-            ledger = ledger.model_copy(update={"key_file": base / ledger.key_file})
-        return self.model_copy(update={"policy": policy, "ledger": ledger})
+        return self.model_copy(
+            update={
+                "policy": policy,
+                "ledger": _moved(self.ledger, base),
+                "approvals": _moved(self.approvals, base),
+            }
+        )
+
+
+FileSettings = TypeVar("FileSettings", LedgerSettings, ApprovalSettings)
+
+
+def _moved(section: FileSettings, base: Path) -> FileSettings:
+    path = section.path if "://" in section.path else str(base / section.path)
+    key_file = base / section.key_file if section.key_file is not None else None
+    return section.model_copy(update={"path": path, "key_file": key_file})
 
 
 def _explain(path: Path, text: str, error: ValidationError) -> str:

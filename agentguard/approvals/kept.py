@@ -9,6 +9,8 @@ from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from agentguard.approvals.store import PendingStore
+    from agentguard.settings import Settings
+    from worldmodel.secrets import Redactor
 
 
 class StoredApprover:
@@ -19,6 +21,20 @@ class StoredApprover:
 
     def __init__(self, store: "PendingStore") -> None:
         self._store = store
+
+    @classmethod
+    def from_settings(cls, settings: "Settings", redactor: "Redactor | None" = None) -> "StoredApprover":
+        """Keep questions where the settings say, for as long as `limits.approval_ttl` says.
+
+        Give the ledger's redactor, so that what it knows to be secret is masked here too.
+        """
+        from agentguard.approvals.store import PendingStore
+        from agentguard.keyfile import load_key
+
+        where = settings.approvals
+        key = load_key(where.key_file) if where.key_file is not None else None
+        lifetime = settings.limits.approval_ttl
+        return cls(PendingStore.open(where.path, key=key, redactor=redactor, lifetime=lifetime))
 
     async def ask(self, decision: Decision, snapshot: Snapshot) -> Answer:
         """Return an answer that was given before.

@@ -18,14 +18,16 @@ from agentguard.approvals.pending import ApprovalError, ApprovalRefusedError, Pe
 from agentguard.cli.tables import print_table
 from agentguard.errors import ConfigurationError
 from agentguard.keyfile import read_key
+from agentguard.settings import Settings
 
 if TYPE_CHECKING:
     from agentguard.approvals.store import PendingStore
 
 app = typer.Typer(no_args_is_help=True)
 
-DEFAULT_PATH = ".agentguard/approvals.db"
-Where = Annotated[str, typer.Option("--path", help="The approvals file.")]
+Where = Annotated[
+    str | None, typer.Option("--path", help="The approvals file; the settings' one when not given.")
+]
 KeyFile = Annotated[
     Path | None, typer.Option("--key-file", help="The key file; beside the approvals file when not given.")
 ]
@@ -38,7 +40,7 @@ Note = Annotated[str, typer.Option("--note", help="A word to keep with the answe
 @app.command("list")
 def list_(
     every: Annotated[bool, typer.Option("--all", help="Answered, used and expired ones too.")] = False,
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = False,
 ) -> int:
@@ -58,7 +60,7 @@ def list_(
 
 
 @app.command()
-def show(pending_id: Id, path: Where = DEFAULT_PATH, key_file: KeyFile = None, json_: AsJson = False) -> int:
+def show(pending_id: Id, path: Where = None, key_file: KeyFile = None, json_: AsJson = False) -> int:
     """Show what would happen, to whom, and why it is asked."""
     with _store(path, key_file) as store:
         pending = store.get(pending_id)
@@ -84,7 +86,7 @@ def approve(
     always: Annotated[bool, typer.Option("--always", help="And don't ask again for this object.")] = False,
     by: By = None,
     note: Note = "",
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = False,
 ) -> int:
@@ -97,7 +99,7 @@ def deny(
     pending_id: Id,
     by: By = None,
     note: Note = "",
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = False,
 ) -> int:
@@ -106,7 +108,7 @@ def deny(
 
 
 @app.command()
-def consents(path: Where = DEFAULT_PATH, key_file: KeyFile = None, json_: AsJson = False) -> int:
+def consents(path: Where = None, key_file: KeyFile = None, json_: AsJson = False) -> int:
     """List what was agreed to for good."""
     with _store(path, key_file) as store:
         found = [consent for consent in store.consents.all() if not consent.revoked]
@@ -124,7 +126,7 @@ def consents(path: Where = DEFAULT_PATH, key_file: KeyFile = None, json_: AsJson
 def revoke(
     consent_id: Annotated[str, typer.Argument(help="The id that `approvals consents` shows.")],
     by: By = None,
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
 ) -> int:
     """Take a standing consent back."""
@@ -139,7 +141,7 @@ def _answer(
     verdict: Word,
     by: str | None,
     note: str,
-    path: str,
+    path: str | None,
     key_file: Path | None,
     *,
     json_: bool,
@@ -151,12 +153,17 @@ def _answer(
 
 
 @contextmanager
-def _store(path: str, key_file: Path | None) -> Iterator["PendingStore"]:
+def _store(path: str | None, key_file: Path | None) -> Iterator["PendingStore"]:
     from agentguard.approvals.store import PendingStore
 
     try:
+        if path is None:
+            settings = Settings.load().approvals
+            path, key_file = settings.path, key_file or settings.key_file
         key = read_key(key_file) if key_file is not None else None
         yield PendingStore.open(path, key=key, must_exist=True)
+    except BrokenPipeError:
+        raise
     except ApprovalRefusedError as error:
         typer.echo(f"agentguard: {error}", err=True)
         raise typer.Exit(1) from error

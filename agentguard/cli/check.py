@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from agentguard.cli.ledger import KeyFile, Where, open_ledger
 from agentguard.decision import Decision, Judgement
 from agentguard.errors import ConfigurationError, LedgerError
 from agentguard.firewall import Firewall
-from agentguard.ledger import Entry, Ledger
+from agentguard.ledger import Entry
 from agentguard.ledger.temporary import temporary_ledger
 from agentguard.settings import Settings
 from agentguard.verdict import Verdict
@@ -80,13 +81,16 @@ def check(
 
 
 def explain(
-    decision_id: Annotated[str, typer.Argument(metavar="ID", help="The decision's id, as refusals cite it.")],
-    path: Annotated[str | None, typer.Option(help="The ledger; the settings' one when not given.")] = None,
+    decision_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The decision's id; see: agentguard ledger tail.")
+    ],
+    path: Where = None,
+    key_file: KeyFile = None,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Say why a recorded decision was made: effects, evidence, authority, rules and outcome."""
     try:
-        with closing(Ledger.open(path or Settings.load().ledger.path, must_exist=True)) as ledger:
+        with closing(open_ledger(path, key_file)) as ledger:
             found = ledger.get(decision_id)
             later = [entry for entry in ledger.about(decision_id) if entry.seq > found.seq]
     except LedgerError as error:

@@ -17,21 +17,21 @@ from agentguard.cli.tables import print_table
 from agentguard.errors import ConfigurationError, LedgerError
 from agentguard.keyfile import read_key
 from agentguard.ledger import Entry, Head, Ledger
+from agentguard.settings import Settings
 
 app = typer.Typer(no_args_is_help=True)
 
-Where = Annotated[str, typer.Option("--path", help="The ledger file.")]
+Where = Annotated[str | None, typer.Option("--path", help="The ledger file; the settings' one if not given.")]
 KeyFile = Annotated[
-    Path | None, typer.Option("--key-file", help="The key file, where the ledger was made with one.")
+    Path | None, typer.Option("--key-file", help="Its key file; the settings' one for the settings' ledger.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-DEFAULT_PATH = ".agentguard/ledger.db"
 _LONGEST = 100
 
 
 @app.command()
 def verify(
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     checkpoint: Annotated[
         Path | None, typer.Option(help="A checkpoint kept elsewhere; finds a cut tail or an old copy.")
@@ -43,7 +43,7 @@ def verify(
 ) -> int:
     """Check the whole chain; name the first entry that doesn't hold."""
     with _usable():
-        ledger = _open(path, key_file)
+        ledger = open_ledger(path, key_file)
         report = ledger.verify(Head.load(checkpoint) if checkpoint is not None else None)
         if report.ok and write_checkpoint is not None:
             report.head.save(write_checkpoint)
@@ -62,15 +62,15 @@ def verify(
 @app.command()
 def show(
     decision: Annotated[str, typer.Argument(help="The id of a decision.")],
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = False,
 ) -> int:
     """Show everything recorded about one decision."""
     with _usable():
-        entries = _open(path, key_file).about(decision)
+        entries = open_ledger(path, key_file).about(decision)
         if not entries:
-            raise LedgerError(f"nothing about a decision {decision} in {path}")
+            raise LedgerError(f"nothing about a decision {decision} in this ledger")
     if json_:
         _print_json(entries)
     else:
@@ -84,13 +84,13 @@ def show(
 def tail(
     count: Annotated[int, typer.Option("--lines", "-n", min=1, max=10_000, help="How many.")] = 20,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as entries are written.")] = False,
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = False,
 ) -> int:
     """Show the last entries."""
     with _usable():
-        ledger = _open(path, key_file)
+        ledger = open_ledger(path, key_file)
         entries = ledger.last(count)
         _print(entries, json_=json_)
         last = entries[-1].seq if entries else 0
@@ -106,13 +106,13 @@ def tail(
 def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A file to write to.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only entries of this kind.")] = None,
-    path: Where = DEFAULT_PATH,
+    path: Where = None,
     key_file: KeyFile = None,
     json_: AsJson = True,
 ) -> int:
     """Write all entries as JSON, one object a line. Secrets are placeholders, as in the ledger itself."""
     with _usable():
-        entries = _open(path, key_file).entries(kind=kind)
+        entries = open_ledger(path, key_file).entries(kind=kind)
         if out is None:
             _print_json(entries)
         else:
@@ -121,7 +121,16 @@ def export(
     return 0
 
 
-def _open(path: str, key_file: Path | None) -> Ledger:
+def open_ledger(path: str | None, key_file: Path | None) -> Ledger:
+    """Open the ledger at `path`, or the one that the settings name, with its key.
+
+    Raises:
+        LedgerError: there is none, or it can't be used.
+        ConfigurationError: the settings or the key file can't be used.
+    """
+    if path is None:
+        settings = Settings.load().ledger
+        path, key_file = settings.path, key_file or settings.key_file
     key = read_key(key_file) if key_file is not None else None
     return Ledger.open(path, key=key, must_exist=True)
 
@@ -130,6 +139,8 @@ def _open(path: str, key_file: Path | None) -> Ledger:
 def _usable() -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise  # whoever read along has gone; that is no fault of the ledger
     except (LedgerError, ConfigurationError, OSError) as error:
         typer.echo(f"agentguard: {error}", err=True)
         raise typer.Exit(2) from error

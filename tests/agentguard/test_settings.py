@@ -110,3 +110,13 @@ def test_every_standing_has_a_rate() -> None:
     fields = set(UnwantedRates.model_fields)
     assert {standing.value for standing in Standing} <= fields
     assert tomllib.loads(EVERYTHING)["mode"] == Settings().mode
+
+
+def test_relative_files_are_beside_the_settings(tmp_path: Path) -> None:
+    """Ledger, approvals and their keys are found from wherever the program was started."""
+    path = tmp_path / "agentguard.toml"
+    path.write_text('[ledger]\nkey_file = "l.key"\n[approvals]\npath = "a.db"\nkey_file = "a.key"\n')
+    loaded = Settings.load(path)
+    assert loaded.ledger.key_file == tmp_path / "l.key"
+    assert loaded.approvals.path == str(tmp_path / "a.db")
+    assert loaded.approvals.key_file == tmp_path / "a.key"

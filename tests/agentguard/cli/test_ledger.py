@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from agentguard.cli.ledger import app
 from agentguard.decision import Decision
 from agentguard.ledger import Ledger
+from agentguard.settings import Settings
 from worldmodel.outcome import Outcome
 
 
@@ -107,3 +109,14 @@ def test_reading_a_damaged_entry_is_one_line(path: Path) -> None:
         result = _run(command, "--path", path)
         assert _code(result) == 2
         assert "damaged" in result.output
+
+
+def test_the_settings_name_the_ledger_and_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `--path` the commands read the ledger that `agentguard.toml` names, with its key."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "agentguard.toml").write_text('[ledger]\npath = "kept/record.db"\nkey_file = "record.key"\n')
+    with closing(Ledger.from_settings(Settings.load().ledger)) as ledger:
+        ledger.append("session_start", {"task": "none"})
+    result = _run("verify")
+    assert _code(result) == 0
+    assert result.output == "1 entries, the chain holds\n"
