@@ -28,6 +28,8 @@ SPANNING = {
     "examples/test_examples.py": "the programs in examples/",
     "sandboxes/browser/test_page.py": "a guarded page as a whole",
     "worldmodel/structural/test_structural_model.py": "the structural model as a whole (its package)",
+    "agentguard/task/test_situations.py": "whole situations, request to authority",
+    "worldmodel/structural/test_page_labels.py": "pages by their labels",
     "worldmodel/structural/test_page_settings.py": "pages with settings",
     "worldmodel/structural/test_page_structure.py": "pages by structure alone",
 }

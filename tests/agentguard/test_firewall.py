@@ -386,7 +386,8 @@ def test_fault_07_a_cancelled_payment_is_of_unknown_outcome() -> None:
         pay = tool_call("pay_invoice", invoice="INV-1", amount=20, currency="EUR")
         with temporary_firewall("Pay invoice INV-1 over 20 EUR") as firewall:
             task = asyncio.create_task(firewall.arun(pay, slow, snapshot=HERE))
-            await started.wait()
+            async with asyncio.timeout(60):  # a refusal instead of a start must fail, not hang
+                await started.wait()
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
@@ -441,7 +442,8 @@ async def test_fault_02_parallel_asks_that_differ_get_their_own_answers() -> Non
         waiting.append(path)
         if len(waiting) == 3:
             gate.set()
-        await gate.wait()
+        async with asyncio.timeout(60):  # fewer than three questions must fail, not hang
+            await gate.wait()
         return bool(path != "a.txt")
 
     with temporary_firewall(None, approver=CallbackApprover(answer)) as firewall:
@@ -774,6 +776,26 @@ def test_fault_20_a_broken_edit_keeps_the_last_good_policy(
         (tmp_path / "ours.cedar").write_text(RULE.format("block"), "utf-8")
         assert firewall.decide(MAIL, HERE).verdict is Verdict.BLOCK
     assert capsys.readouterr().err.count("ours.cedar:2") == 1
+
+
+def test_new_rules_that_can_not_be_recorded_stop_the_action(tmp_path: Path) -> None:
+    """A change of the rules during a decision is recorded, or nothing runs."""
+    (tmp_path / "ours.cedar").write_text(RULE.format("replan"), "utf-8")
+    tool = Counted()
+
+    class Editing(FixedModel):
+        @override
+        async def predict(self, before: Snapshot, action: Action) -> Prediction:
+            (tmp_path / "ours.cedar").write_text(RULE.format("block"), "utf-8")
+            firewall.ledger.close()
+            firewall.ledger.path.unlink()
+            return await super().predict(before, action)
+
+    watcher = PolicyWatcher(tmp_path, interval=0)
+    opened = temporary_firewall(TASK, policy=watcher, models=[Editing()])
+    with opened as firewall, pytest.raises(LedgerError):
+        firewall.run(MAIL, tool, snapshot=HERE)
+    assert tool.runs == 0
 
 
 def test_a_policy_edited_between_decision_and_execution_is_asked_again(tmp_path: Path) -> None:
