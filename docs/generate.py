@@ -106,9 +106,6 @@ def settings_page() -> str:
     ]
     lines += [f"| `{key}` | {takes} | `{default}` |" for key, takes, default in _keys(Settings())]
     lines += ["", "`ledger.path` is a file or a `sqlite:///` address; no other database works."]
-    lines += [
-        "`limits.approval_ttl` is not read yet: a `PendingStore` has its own `lifetime`, 900 s by default."
-    ]
     lines += ["", "What the sections mean:", ""]
     for name, section in _sections(Settings()):
         lines.append(f"- `[{name}]`: {' '.join((section.__doc__ or '').split())}")
