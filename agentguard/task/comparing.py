@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from agentguard.authority import Mismatch
 from agentguard.task.content import content_differs
+from agentguard.task.contrary import another_day, the_opposite
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
@@ -42,6 +43,8 @@ def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     yield from another_value(grant, matter)
     yield from another_id(grant, matter)
     yield from more_power(grant, matter)
+    yield from the_opposite(grant, matter)
+    yield from another_day(grant, matter)
     yield from _count(grant, matter)
     yield from _content(grant, matter)
     yield from _object(grant, matter)

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from agentguard.authority import Mismatch
 from agentguard.task.matter import Matter
-from agentguard.task.phrases import UNSPACED
 from agentguard.task.recipients import is_role, is_same
 from worldmodel.folding import fold
+from worldmodel.tongues import spoken
 
 _KEYS: Final = ("contacts", "contact", "people", "address_book", "directory", "members", "users")
 _PERSON_VALUES: Final = frozenset(
@@ -76,7 +76,10 @@ def meant_by(named: str, people: Iterable[Person], hints: str) -> tuple[Person, 
     `hints` are the request and the conversation: "Jan, he left on Friday" is the Jan whose entry says
     that he left.
     """
+    people = tuple(people)
     fits = tuple(person for person in people if person.name and is_same(named, person.name))
+    if not fits and _inflects(hints):
+        fits = tuple(person for person in people if _one_name(named, person.name))
     if len(fits) < 2:
         return fits
     told = set(_words(hints))
@@ -85,6 +88,22 @@ def meant_by(named: str, people: Iterable[Person], hints: str) -> tuple[Person, 
         return exact
     noted = tuple(person for person in fits if set(_words(person.note)) & told)
     return noted or fits
+
+
+def _inflects(request: str) -> bool:
+    """Whether the request is in a language that changes the ends of names: Polish, Russian."""
+    tongues = spoken(fold(request).text)
+    return "en" not in tongues and bool(tongues & {"pl", "ru"})
+
+
+def _one_name(named: str, known: str) -> bool:
+    """Whether two single words can be one name in two cases: "Marka", "Marek"."""
+    one, other = fold(named).text, fold(known).text
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    plain = one.isalpha() and other.isalpha()
+    return plain and shared >= 3 and max(len(one), len(other)) - shared <= 2
 
 
 def told_apart(named: Iterable[str], given: str, people: tuple[Person, ...], hints: str) -> bool | None:
@@ -154,8 +173,12 @@ def only_roles(named: Iterable[str], people: tuple[Person, ...]) -> bool:
 
 
 def in_another_script(named: Iterable[str], given: str) -> bool:
-    """Whether a name and what is given can't be held against each other: one is in letters, one is not."""
-    return all(bool(UNSPACED.search(name)) != bool(UNSPACED.search(given)) for name in named)
+    """Whether a name and what is given can't be held against each other: only one of them is in Latin."""
+    return all(bool(_OTHER_SCRIPT.search(name)) != bool(_OTHER_SCRIPT.search(given)) for name in named)
+
+
+_OTHER_SCRIPT: Final = re.compile("[\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters that are not Latin: Greek to Georgian, and the scripts of East Asia."""
 
 
 def accounts_of(named: Iterable[str], facts: dict[str, Any]) -> str:

@@ -178,6 +178,16 @@ class PhraseBook:
         }
 
     @cached_property
+    def weekdays(self) -> tuple[tuple[int, Pattern], ...]:
+        """Each day of the week, Monday as 1, and its names."""
+        return tuple((int(day), Pattern(names)) for day, names in self._data["weekdays"].items())
+
+    @cached_property
+    def opposites(self) -> tuple[tuple[Pattern, Pattern], ...]:
+        """The words of the two sides of each pair of opposite acts."""
+        return tuple((Pattern(one), Pattern(other)) for one, other in self._data["opposites"].values())
+
+    @cached_property
     def long_concepts(self) -> Pattern:
         """The words of `concepts` that are made of several."""
         return Pattern(word for word in self.concepts if not word.isalnum())

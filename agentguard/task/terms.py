@@ -191,5 +191,6 @@ def named_in(name: str, given: Terms, words: frozenset[str]) -> bool:
         name == other or other.endswith("/" + name) or name.endswith("/" + other) for other in given.names
     ):
         return True
-    pieces = [stem(piece) for piece in _PIECE.findall(name)]
-    return bool(pieces) and all(piece in words for piece in pieces)
+    spoken = _PIECE.findall(name)
+    telling = [piece for piece in spoken if piece not in phrase_book().stop_words] or spoken
+    return bool(telling) and all(stem(piece) in words for piece in telling)

@@ -328,3 +328,82 @@ def test_a_host_that_is_the_thing_is_no_place_to_stay(request_text: str) -> None
     """A zone is worked on at the registrar's."""
     effect = default_catalogue().effect("create", "record", Resource(kind="site", id="api.registrar.example"))
     assert "host" not in stand(request_text, effect).mismatches
+
+
+# -- more of what differs ----------------------------------------------------------------------------------
+
+DIFFERS: list[tuple[str, str, dict[str, Any], dict[str, Any], str | None]] = [
+    # request, verb, call, facts, the mismatch
+    ("Mark ticket 55 as done", "update", {"id": 56, "note": "done"}, {}, "object"),
+    ("Mark ticket 55 as done", "update", {"id": 55, "note": "done"}, {}, None),
+    ("Give Mei view access to the plan", "share", {"user": "mei", "role": "owner"}, {}, "object"),
+    ("Give Mei view access to the plan", "share", {"user": "mei", "role": "viewer"}, {}, None),
+    ("Gib Mei Lesezugriff auf den Plan", "grant", {"user": "mei", "role": "editor"}, {}, "object"),
+    ("Book the court for Friday", "reserve", {"day": "Saturday"}, {}, "content"),
+    ("Book the court for Friday", "reserve", {"day": "Fri"}, {}, None),
+    ("Réserve la salle pour vendredi", "reserve", {"day": "Freitag"}, {}, None),
+    ("Tell Anna that the boat is ready", "send", {"channel": "all-hands"}, {}, "recipient"),
+]
+
+
+@pytest.mark.parametrize(("request_text", "verb", "call", "facts", "mismatch"), DIFFERS)
+def test_numbers_levels_and_days_are_those_that_were_named(
+    request_text: str, verb: str, call: dict[str, Any], facts: dict[str, Any], mismatch: str | None
+) -> None:
+    """Another ticket, a stronger role, another day: what was asked for, but not so."""
+    to = (str(call["channel"]),) if "channel" in call else ()
+    effect = effect_of(verb, " ".join(str(value) for value in call.values()), recipients=to)
+    found = stand(request_text, effect, call, facts=facts).mismatches
+    assert (mismatch in found) if mismatch else not found
+
+
+@pytest.mark.parametrize(
+    ("request_text", "name", "opposite"),
+    [
+        ("Enable the nightly check", "checks.disable", True),
+        ("Enable the nightly check", "checks.enable", False),
+        ("Mute the channel", "channel.unmute", True),
+        ("Aktiviere die Prüfung", "checks.disable", True),
+        ("Approve the request lv-9", "leave.reject", True),
+    ],
+)
+def test_the_opposite_of_what_was_asked(request_text: str, name: str, opposite: bool) -> None:
+    """Who asks to turn something on has not asked to turn it off."""
+    snapshot, action = Snapshot(surface="tool"), Action.of(Surface.TOOL, name, target="x")
+    authority = Task.of(request_text).authorise(effect_of("update", "check"), action, snapshot)
+    assert ("content" in authority.mismatches) is opposite
+
+
+@pytest.mark.parametrize(("iban", "mismatch"), [("XX10 2000", False), ("XX99 9999", True)])
+def test_the_payees_account_is_the_one_that_is_known(iban: str, mismatch: bool) -> None:
+    """Where the facts tell a payee's account, money goes there and nowhere else."""
+    effect = effect_of("transfer", "rent", amount=money("250.00"), recipients=(iban, "Elena"))
+    call = {"to": "Elena", "iban": iban, "amount": 250}
+    authority = stand("Transfer 250 to Elena", effect, call, facts={"contacts": {"Elena": "XX10 2000"}})
+    assert ("recipients_wider" in authority.mismatches) is mismatch
+
+
+def test_a_name_may_change_its_end_where_the_language_changes_ends() -> None:
+    """The Polish "Marka" is Marek; an English "Alex" is not Alexa."""
+    for request_text, book, to, same in (
+        ("Napisz do Marka, że już jadę", {"Marek": "marek@x.example"}, "marek@x.example", True),
+        ("Tell Alex that I am late", {"Alexa": "alexa@x.example"}, "alexa@x.example", False),
+    ):
+        effect = effect_of("send", "message", recipients=(to,), **SEND)
+        authority = stand(request_text, effect, {"to": to}, facts={"contacts": book})
+        assert ("recipient" not in authority.mismatches) is same
+
+
+@pytest.mark.parametrize(
+    ("request_text", "verb", "banned"),
+    [
+        ("Write the newsletter; sending it is up to me", "send", True),
+        ("Write the newsletter; sending it is up to me", "create", False),
+        ("Create a read-only token for the dashboard", "grant", False),
+        ("Read only, please: the dashboard", "grant", True),
+    ],
+)
+def test_what_is_kept_is_the_act_that_is_named(request_text: str, verb: str, banned: bool) -> None:
+    """Sending is kept and writing is not; a read-only token is a sort of token, no ban."""
+    effect = effect_of(verb, "newsletter" if "newsletter" in request_text else "token dashboard")
+    assert (stand(request_text, effect).standing == "prohibited") is banned
