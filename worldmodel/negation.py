@@ -145,9 +145,17 @@ class _Marks:
             for pattern in (_STRONG_END, _joint("ends"), _COMMA, _joint("joins"), WORD)
         )
         return cls(
-            *(tuple(m.start() for m in found) for found in (strong, turns, commas, joins, words)),
-            tuple(sorted(m.end() for found in (strong, turns, commas) for m in found)),
+            strong=_starts(strong),
+            turns=_starts(turns),
+            commas=_starts(commas),
+            joins=_starts(joins),
+            words=_starts(words),
+            starts=tuple(sorted(m.end() for found in (strong, turns, commas) for m in found)),
         )
+
+
+def _starts(found: tuple[re.Match[str], ...]) -> tuple[int, ...]:
+    return tuple(match.start() for match in found)
 
 
 def _between(places: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
