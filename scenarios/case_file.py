@@ -197,10 +197,11 @@ def _ticked(case: Case) -> bool | None:
 
 
 def _form(told: object) -> FormState | None:
-    """The form. `filled` and `checked` list its fields by name; other keys state facts about it."""
+    """The form. `filled` and `checked` list its fields by name; a key that is none of its own names one."""
     if not isinstance(told, dict):
         return None
-    filled = _filled(told.get("filled"))
+    others = {key: value for key, value in told.items() if key not in _OF_A_FORM and isinstance(value, str)}
+    filled = [*_filled(told.get("filled")), *_filled(others)]
     boxes = [
         FieldState(label=label, type="checkbox", checked=True, checked_by_default=True, filled=True)
         for label in _texts(told.get("checked"))
@@ -214,6 +215,9 @@ def _form(told: object) -> FormState | None:
         fields=(*filled, *boxes, *cards),
         dirty=dirty if isinstance(dirty, bool) else None,
     )
+
+
+_OF_A_FORM = frozenset({"method", "action", "filled", "checked", "card_saved", "dirty"})
 
 
 def _filled(told: object) -> list[FieldState]:

@@ -80,6 +80,8 @@ def read(request: str) -> Reading:
             grant = _grant(text, folded, clause, free, before, hosts)
             if not grant.recipients and grants and is_pronoun(grant.object, clause.language):
                 grant = _inherit(grant, grants[-1])
+            elif grants and before.strip() and grant.object.strip() == before.strip():
+                grant = _within(grant, grants[-1])
             rest, kept = exception_in(grant.object)
             if kept:
                 exceptions.append((grant.verbs, kept))
@@ -157,6 +159,19 @@ def _inherit(grant: Grant, before: Grant) -> Grant:
     """Example: "Write to Kim and send it": it goes to Kim, and says what was said."""
     return grant.model_copy(
         update={"recipients": before.recipients, "content": grant.content or before.content}
+    )
+
+
+def _within(grant: Grant, before: Grant) -> Grant:
+    """Example: "Order the atlas, at most 45 euros. Go ahead and buy": the limits said first still hold."""
+    return grant.model_copy(
+        update={
+            "amount": grant.amount or before.amount,
+            "count": grant.count or before.count,
+            "recipients": grant.recipients or before.recipients,
+            "hosts": grant.hosts or before.hosts,
+            "content": grant.content or before.content,
+        }
     )
 
 

@@ -7,8 +7,8 @@ _FETCH_AND_RUN = re.compile(
     r"|(curl|wget)\b[^\n|]{0,300}\|\s*(sudo\s+)?(python3?|perl|ruby|node)\b"
     r"|\b(ba|z)?sh\s+(-c\s+)?[\"'$<(\s]*(curl|wget)\b"
     r"|\b(iex|invoke-expression)\b[^\n]{0,200}(downloadstring|iwr|invoke-webrequest|net\.webclient)"
-    r"|\b(exec|eval)\s*\(\s*(requests\.get|urllib|urlopen|compile|base64|__import__|atob"
-    r"|await\s+\(?await\s+fetch|bytes\.fromhex)"
+    r"|\b(exec|eval)\s*\([^\n]{0,200}(requests\.|httpx\.|urllib|urlopen|compile\(|base64|b64decode|__import__"
+    r"|atob\(|fetch\(|fromhex)"
     r"|base64\s+(-d|--decode|-D)\b[^\n]{0,80}\|\s*(ba|z)?sh\b"
     r"|\bmshta\b|\bcertutil\b[^\n]{0,60}-urlcache|\bbitsadmin\b[^\n]{0,60}/transfer",
     re.IGNORECASE,
