@@ -9,7 +9,7 @@ from agentguard.task.recipients import is_oneself, is_same
 from agentguard.task.scope import is_on
 from agentguard.task.terms import overlap, terms_of
 from worldmodel.action import Surface
-from worldmodel.effect import Tier
+from worldmodel.effect import Reversibility, Tier
 from worldmodel.hosts import parse_host
 
 
@@ -26,9 +26,19 @@ def banned_by(ban: Prohibition, matter: Matter) -> str | None:
         return "the user ruled out every change" if not ban.object or _is_on(ban, matter) else None
     if effect.verb in ban.verbs and _is_on(ban, matter):
         return "the user ruled this out"
+    if "send" in ban.verbs and _hands_in(matter) and _is_on(ban, matter):
+        return "the user ruled out sending it"
     if "execute" in ban.verbs and _uses_tool(ban, matter):
         return "the user ruled out this tool"
     return None
+
+
+def _hands_in(matter: Matter) -> bool:
+    """Whether the act sends a form: whatever its button says, that is what "don't send it" rules out."""
+    before, effect = matter.snapshot, matter.effect
+    if before.form is None or before.form.method.lower() != "post" or before.element is None:
+        return False
+    return before.element.is_submit and effect.reversibility is not Reversibility.REVERSIBLE
 
 
 def _is_left_free(ban: Prohibition, matter: Matter) -> bool:
