@@ -43,6 +43,7 @@ class Phrase(NamedTuple):
     stem: str
     inflected: bool
     spaced: bool
+    compound: bool
 
 
 def _accents() -> dict[int, str]:
@@ -80,7 +81,7 @@ class Terms:
     """One class of phrases, such as `bin` or `no_undo`."""
 
     def __init__(self, name: str, phrases: tuple[str, ...]) -> None:
-        """Take the phrases as the file writes them; a closing `*` allows inflection."""
+        """Take the phrases as the file writes them; `*` at the end allows inflection, in front compounds."""
         self.name = name
         ready = {_phrase(fold(phrase)) for phrase in phrases}
         self.phrases = tuple(sorted(ready, key=lambda phrase: -len(phrase.stem)))
@@ -110,8 +111,8 @@ class Terms:
 
 
 def _phrase(text: str) -> Phrase:
-    stem = text.removesuffix("*")
-    return Phrase(stem, text.endswith("*"), stem[-1] < _UNSPACED_FROM)
+    stem = text.removesuffix("*").removeprefix("*")
+    return Phrase(stem, text.endswith("*"), stem[-1] < _UNSPACED_FROM, text.startswith("*"))
 
 
 def _hits(phrase: Phrase, folded: str) -> Iterator[Found]:
@@ -120,7 +121,7 @@ def _hits(phrase: Phrase, folded: str) -> Iterator[Found]:
         end = start + len(phrase.stem)
         if not phrase.spaced:
             yield Found(start, end, phrase.stem)
-        elif not (start and _is_word(folded[start - 1])):
+        elif phrase.compound or not (start and _is_word(folded[start - 1])):
             stop = _word_end(folded, end) if phrase.inflected else end
             if not (stop < len(folded) and _is_word(folded[stop])):
                 yield Found(start, stop, folded[start:stop])

@@ -100,7 +100,7 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     settings = saved(scene) if scene.submits and not (reading and reading.kind == "search") else ()
     if reading and reading.kind in {"update", "unknown"} and (spoken_effects or settings):
         structural = ()  # a mere guess, where label or fields tell
-    found = (*_merged(structural, spoken_effects), *settings)
+    found = (*_in_all(settings, _merged(structural, spoken_effects)), *settings)
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
@@ -109,6 +109,12 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
         others = tuple(effect for effect in ticked_deeds(scene) if effect.object not in named)
         found = _merged(found, (*smuggled(scene, found), *options, *others))
     return extended(scene, with_values(scene, told(scene, found)))
+
+
+def _in_all(settings: tuple[Effect, ...], found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """A ticked box that widens the act to all makes it bulk."""
+    wide = next((effect for effect in settings if Hazard.BULK in effect.hazards), None)
+    return found if wide is None else with_hazard(found, Hazard.BULK, wide.evidence[0])
 
 
 def _moves_on(scene: Scene) -> bool:

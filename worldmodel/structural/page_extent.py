@@ -13,6 +13,7 @@ _ALONE = frozenset(
     {"read", "navigate", "delete", "pay", "subscribe", "agree", "sign_in", "transfer", "grant", "disclose"}
 )
 """Verbs that count for themselves, or that no selection multiplies."""
+_SMALL_ON_ONE = frozenset({"update", "create", "configure", "react"})
 _SHARES = frozenset({"share", "create", "publish", "send"})
 _VISIBLE_KEYS = (
     "visibility",
@@ -34,7 +35,7 @@ _ID = re.compile(r"/([\w-]*\d[\w-]*)(?=$|[/?#])")
 
 def extended(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return the effects with the number, the audience and the record that the state tells."""
-    effects = tuple(_numbered(scene, effect) for effect in effects)
+    effects = tuple(_on_people(scene, _numbered(scene, effect)) for effect in effects)
     return _on_record(scene, (*effects, *_seen_by(scene, effects)))
 
 
@@ -50,6 +51,20 @@ def _numbered(scene: Scene, effect: Effect) -> Effect:
         hazards = tuple(dict.fromkeys((*effect.hazards, Hazard.BULK)))
         told = selection or str(count)
         more |= {"hazards": hazards, "tier": Tier.HIGH, "object": f"{effect.object} [{told}]"[:500]}
+    return effect.model_copy(update=more)
+
+
+def _on_people(scene: Scene, effect: Effect) -> Effect:
+    """A small act on everyone reaches many others."""
+    everyone = scene.told("all_people", scene.label) if effect.verb in _SMALL_ON_ONE else None
+    if everyone is None:
+        return effect
+    more = {
+        "scope": Scope.OTHERS,
+        "tier": Tier.HIGH,
+        "hazards": tuple(dict.fromkeys((*effect.hazards, Hazard.BULK))),
+        "evidence": (*effect.evidence, everyone),
+    }
     return effect.model_copy(update=more)
 
 

@@ -44,6 +44,8 @@ def scheduled(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> t
         return None
     verb, reason = told
     count = counted(scene) or _number(facts, verb) or _number(scene.before.text, verb)
+    if count == 1:
+        return None  # a single thing at a set time is what the label's own verb says
     many = (Hazard.BULK,) if (count or 0) >= BULK_FROM else ()
     later = {"horizon": Horizon.LONG, "count": count}
     return tuple(

@@ -65,6 +65,11 @@ def whole(text: str) -> bool:
     return bool(_ALL.search(text))
 
 
+def starts_whole(text: str) -> bool:
+    """Whether a text begins with "all", "every", "the entire"."""
+    return _ALL.match(text.strip().removeprefix("the ").removeprefix("The ")) is not None
+
+
 def _bulk(scene: Scene, count: int | None) -> tuple[Hazard, ...]:
     everything = count is None and (whole(scene.label) or whole(scene.before.selection or ""))
     return (Hazard.BULK,) if everything or (count or 0) >= BULK_FROM else ()

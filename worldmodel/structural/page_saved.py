@@ -8,6 +8,7 @@ from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reve
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState
 from worldmodel.structural.page_power import EMAIL
+from worldmodel.structural.page_removal import starts_whole
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.words import split_identifier
@@ -183,10 +184,17 @@ def _powers_ticked(scene: Scene) -> tuple[Effect, ...]:
     )
 
 
+def _for_all(text: str) -> Evidence | None:
+    """A box that begins with "all" and a thing, which is no time of day and no consent."""
+    if not starts_whole(text) or tells("not_many", text) or tells("terms", text) or tells("newsletter", text):
+        return None
+    return Evidence(source="form.checked", text=text)
+
+
 def _series(scene: Scene) -> tuple[Effect, ...]:
     """A tick that widens the act from one to a whole series."""
     for text, _ in scene.ticked:
-        if told := scene.told("whole_series", text):
+        if told := scene.told("whole_series", text) or _for_all(text):
             wide: dict[str, Any] = {"hazards": (Hazard.BULK, Hazard.PRESELECTED), "scope": Scope.OTHERS}
             return (scene.effect("update", text, 0.85, told, **(_HIGH | wide)),)
     return ()

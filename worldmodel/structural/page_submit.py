@@ -3,6 +3,7 @@
 from typing import Any
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
+from worldmodel.phrases import UNSPACED
 from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_cost import amount_due, payment, says_cost
 from worldmodel.structural.page_field import purposes
@@ -10,7 +11,7 @@ from worldmodel.structural.page_form import Reading, page_pays
 from worldmodel.structural.page_label import subscription
 from worldmodel.structural.page_link import deeds
 from worldmodel.structural.page_message import described, message
-from worldmodel.structural.page_object import thing
+from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
@@ -26,7 +27,7 @@ def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
         case "payment":
             return _paid(scene, sure, why)
         case "booking":
-            return _form_of_one_verb(scene, reading, where) + _paid_at_once(scene, sure)
+            return _booked(scene, reading, where) + _paid_at_once(scene, sure)
         case "delete":
             return removal(scene, thing(scene, "", None), sure, *why)
         case "offer" | "newsletter":
@@ -37,6 +38,17 @@ def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
             return message(scene, reading.kind, described(scene, what), sure, *why)
         case _:
             return _form_of_one_verb(scene, reading, where)
+
+
+def _booked(scene: Scene, reading: Reading, where: str) -> tuple[Effect, ...]:
+    """A booking; one that exists already is changed where the label says so."""
+    verbs = {match.verb for match in spoken(scene.label)}
+    changed = "update" in verbs and "reserve" not in verbs
+    # scripts without spaces name the booking inside the act ("予約変更"): there it stays one
+    if changed and not UNSPACED.search(scene.label):
+        more = {"tier": Tier.HIGH, "scope": Scope.OTHERS, "reversibility": Reversibility.EFFORTFUL}
+        return (scene.effect("update", f"booking ({where})", reading.probability, *reading.evidence, **more),)
+    return _form_of_one_verb(scene, reading, where)
 
 
 def _paid_at_once(scene: Scene, sure: float) -> tuple[Effect, ...]:

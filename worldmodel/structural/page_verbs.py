@@ -21,6 +21,11 @@ _FIRST = {
 """Endings of the act's form, which stands first."""
 _LAST = {"de": re.compile(r"^\w{2,}(?:en|ern|eln)$"), "nl": re.compile(r"^\w{3,}en$")}
 """Endings of the act's form, which stands last."""
+_GERMAN_ACT = re.compile(
+    r"(?:ier|schlie(?:ss|ß)|schalt|stell|setz|geb|nehm|lass|mach|leg|fuhr|los|zieh|send|meld|trag|halt|werf|brech|raum"
+    r"|stimm|bring|schreib|teil|weis|kauf|zahl|buch|forder|ordn|wechsel|ander|sicher|sperr|leer|losch|start|stopp)e?r?l?n$"
+)
+"""Stems of German acts that no word of another language ends in."""
 _JAPANESE = re.compile(r"(?:する|せる|す|る|う|く|ぐ|つ|む|ぶ|ぬ)$")
 _KOREAN = re.compile(r"(?:하기|하다|기)$")
 _CHINESE_PHRASE = 4
@@ -60,7 +65,9 @@ def _has_object(words: list[str]) -> bool:
 
 def _by_ending(words: list[str], low: bool, tongues: frozenset[str]) -> bool:
     """`low` is whether the last word begins with a small letter, which no German noun does."""
-    if "en" in tongues or len(tongues) > _CERTAIN:
+    if len(tongues) > _CERTAIN:
+        return low and len(words) > 1 and _GERMAN_ACT.search(words[-1]) is not None
+    if "en" in tongues:
         return False
     first = any(tongue in _FIRST and _FIRST[tongue].match(words[0]) for tongue in tongues)
     after = low and len(words) > 1
