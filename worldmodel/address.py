@@ -243,7 +243,7 @@ def _named(text: str) -> CallName | None:
     name = read_name(text)
     if name.reads or name.operation not in TABLED or name.words[0] == "how":
         return None
-    return name if name.words[0] == name.operation or name.words[-1] == name.operation else None
+    return name if name.operation in (name.words[0], name.words[-1], "".join(name.words)) else None
 
 
 def _objects(segments: tuple[str, ...]) -> tuple[str, ...]:
