@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from worldmodel.callname import CallName, read_name
-from worldmodel.operations import TABLED
+from worldmodel.operations import CHANGE, TABLED
 from worldmodel.wordset import words
 
 _SHORT_FORMS = {
@@ -139,7 +139,7 @@ def _by_query(parts: Address, confirmed: bool) -> Deed | None:
     objects = _objects(parts.segments)
     for key, value in parts.query:
         low = key.lower().rstrip("[]")
-        if low in _ACTION_KEYS and (name := _named(value)) is not None:
+        if low in _ACTION_KEYS and (name := _named(value, CHANGE)) is not None:
             if name.operation in _OPENS_FORM and not confirmed:
                 continue
             return Deed(
@@ -233,7 +233,7 @@ def _by_confirmation(parts: Address, confirmed: bool) -> Deed | None:
     return Deed("confirm", _objects(parts.segments), 0.6, "confirmation in the query")
 
 
-def _named(text: str) -> CallName | None:
+def _named(text: str, operations: frozenset[str] = TABLED) -> CallName | None:
     low = text.lower().strip()
     if len(low) > 60 or not low:
         return None
@@ -241,7 +241,7 @@ def _named(text: str) -> CallName | None:
     if squeezed in _SHORT_FORMS or squeezed in _AT_ONCE:
         return CallName((), (low,), _SHORT_FORMS.get(squeezed, squeezed), (), many=False, reads=False)
     name = read_name(text)
-    if name.reads or name.operation not in TABLED or name.words[0] == "how":
+    if name.reads or name.operation not in operations or name.words[0] == "how":
         return None
     return name if name.operation in (name.words[0], name.words[-1], "".join(name.words)) else None
 
