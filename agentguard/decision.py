@@ -38,13 +38,6 @@ class Risk(Frozen):
     spent: float = Field(default=0.0, ge=0)
 
 
-class Obligation(Frozen):
-    """A duty for later that comes with an allowed action."""
-
-    kind: Label
-    text: Label
-
-
 class Decision(Frozen):
     """The verdict on one action and everything that explains it.
 
@@ -65,7 +58,6 @@ class Decision(Frozen):
     rules: tuple[Label, ...] = ()
     guidance: Text = ""
     reason: Text = ""
-    obligations: tuple[Obligation, ...] = ()
     policy_version: str = ""
     failures: tuple[Label, ...] = ()
     decided_at: datetime

@@ -32,7 +32,7 @@ from agentguard.settings import Settings
 from agentguard.task import Task
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
-from worldmodel.catalogue import default_catalogue
+from worldmodel.catalogue import Catalogue, default_catalogue
 from worldmodel.classify import classify
 from worldmodel.effect import Hazard
 from worldmodel.model import WorldModel
@@ -79,12 +79,12 @@ class Firewall:
         run: str | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
-        self.catalogue = default_catalogue()
         self.models: tuple[WorldModel, ...] = tuple(models) if models is not None else (StructuralModel(),)
         rules = policy or _rules_of(self.settings)
         self.ledger = ledger or Ledger.from_settings(self.settings.ledger)
         self.approver = approver
         self._in_force = InForce(rules, self.ledger)
+        self.catalogue = self.policy.schema.catalogue
         self.task = Task.of(task) if isinstance(task, str) else task
         self._run = NamedRun(self.ledger, run) if run is not None else None
         self._id = self._run.id if self._run is not None else uuid.uuid4().hex
@@ -381,8 +381,9 @@ class Firewall:
 
 
 def _rules_of(settings: Settings) -> Policy | PolicyWatcher:
-    folder = settings.policy.folder
-    return PolicyWatcher(folder) if folder is not None else Policy.default()
+    folder, effects = settings.policy.folder, settings.policy.effects
+    catalogue = Catalogue.load(*effects) if effects else default_catalogue()
+    return PolicyWatcher(folder, catalogue) if folder is not None else Policy.default(catalogue)
 
 
 def _restless() -> EvaluationError:

@@ -82,9 +82,10 @@ class LimitSettings(_Section):
 
 
 class PolicySettings(_Section):
-    """Where the project's own rules lie; without a folder the shipped rules stand alone."""
+    """The project's own rules, and files that add effects; without them the shipped ones stand alone."""
 
     folder: Path | None = None
+    effects: tuple[Path, ...] = ()
 
 
 class LedgerSettings(_Section):
@@ -140,8 +141,9 @@ class Settings(_Section):
     def _anchored(self, base: Path) -> "Settings":
         """Relative paths in a settings file are relative to that file."""
         policy = self.policy
-        if policy.folder is not None:
-            policy = policy.model_copy(update={"folder": base / policy.folder})
+        folder = base / policy.folder if policy.folder is not None else None
+        effects = tuple(base / path for path in policy.effects)
+        policy = policy.model_copy(update={"folder": folder, "effects": effects})
         return self.model_copy(
             update={
                 "policy": policy,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typing_extensions import override
 
 from agentguard.approvals import Answer, CallbackApprover, NobodyThereError
@@ -26,6 +27,7 @@ from agentguard.errors import (
 )
 from agentguard.firewall import Firewall
 from agentguard.ledger import Ledger
+from agentguard.ledger.temporary import temporary_ledger
 from agentguard.permit import Permit
 from agentguard.policy import Policy, PolicyWatcher
 from agentguard.settings import Settings
@@ -42,6 +44,8 @@ from agentguard.testing import (
 )
 from agentguard.verdict import Verdict
 from worldmodel.action import Action, Surface
+from worldmodel.catalogue import SHIPPED_PATH, Catalogue
+from worldmodel.effect import Resource
 from worldmodel.outcome import Outcome
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Element, Snapshot
@@ -848,3 +852,23 @@ async def test_a_request_that_a_permitted_act_causes_is_covered(firewall: Firewa
     assert (await firewall.aadmit(MAIL, HERE, under=permits[0])).allowed
     with pytest.raises(ActionStopped):
         await firewall.aadmit(OTHER_MAIL, HERE, under=permits[0])
+
+
+def test_a_projects_own_effects_are_known_to_rules_and_judge(tmp_path: Path) -> None:
+    """A verb that a project adds in its settings can be predicted, ruled on and scored."""
+    card = yaml.safe_load(SHIPPED_PATH.read_text("utf-8"))["verbs"]["pay"]
+    (tmp_path / "effects.yaml").write_text(yaml.safe_dump({"verbs": {"launch": card}}))
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.cedar").write_text(
+        '@id("no-launch")\n@verdict("block")\n@guidance("Leave the rocket on the ground.")\n'
+        'forbid (principal, action == Action::"launch", resource);\n'
+    )
+    (tmp_path / "agentguard.toml").write_text('[policy]\nfolder = "rules"\neffects = ["effects.yaml"]\n')
+    settings = Settings.load(tmp_path / "agentguard.toml")
+    with temporary_ledger() as ledger:
+        catalogue = Catalogue.load(tmp_path / "effects.yaml")
+        launch = catalogue.effect("launch", "the rocket", Resource(kind="device", id="pad-1"))
+        firewall = Firewall(settings=settings, ledger=ledger, models=[FixedModel([launch])])
+        decision = firewall.decide(Action.of(Surface.TOOL, "rocket_go"), Snapshot(surface="tool"))
+    assert decision.verdict is Verdict.BLOCK
+    assert "no-launch" in decision.rules

@@ -1,6 +1,5 @@
 """Approvers that remember."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from agentguard.approvals import (
 )
 from agentguard.approvals.store import PendingStore
 from agentguard.decision import Decision
-from agentguard.keyfile import read_key
-from agentguard.settings import Settings
 from agentguard.verdict import Verdict
 from worldmodel.effect import Effect
 from worldmodel.snapshot import Snapshot
