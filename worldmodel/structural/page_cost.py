@@ -11,6 +11,8 @@ from worldmodel.structural.page_terms import tells
 from worldmodel.words import find_verbs
 
 _ITEM_LENGTH = 160
+_CENTS = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d{2}(?![\d.,])")
+"""A bare number with cents, in the words of a box, is its price."""
 
 
 class Sum(NamedTuple):
@@ -97,7 +99,7 @@ def ticked_options(scene: Scene) -> tuple[Effect, ...]:
 def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
     evidence = Evidence(source="form.checked", text=text)
     hazards = (Hazard.PRESELECTED,) if beforehand else ()
-    price = amounts_in(text)
+    price = amounts_in(text) or amounts_in(_CENTS.sub(r"price \g<0>", text))
     repeats = (
         tells("merchant_recurring", text)
         or tells("renews", text)
@@ -110,6 +112,11 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
         more |= {"hazards": (*hazards, Hazard.RECURRING), "horizon": Horizon.LONG, "tier": Tier.HIGH}
         return (scene.effect("subscribe", text, 0.9, evidence, **more),)
     if price or tells("insurance", text) or tells("donation", text):
+        if price and beforehand:
+            more["hazards"] = (
+                *hazards,
+                Hazard.HIDDEN_COST,
+            )  # the button tells of the order, not of the extra
         return (scene.effect("pay", text, 0.85, evidence, **more),)
     if tells("terms", text):
         return (

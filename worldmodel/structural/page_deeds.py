@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.structural.page_cost import amount_due, payment
 from worldmodel.structural.page_message import recipients
-from worldmodel.structural.page_object import spoken, thing
+from worldmodel.structural.page_object import bare, spoken, thing
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import Terms, parsed, read_yaml
 from worldmodel.structural.page_views import dismisses, only_informs, only_shows
@@ -61,7 +61,8 @@ def deed_in(text: str, around: str = "") -> Deed | None:
     """Return the deed that a label names, the first of the table; None for a view and for the unknown."""
     if not text or only_informs(text):
         return None
-    return next((deed for deed in _deeds() if deed.named_in(text, around)), None)
+    texts = dict.fromkeys((text, bare(text)))
+    return next((deed for deed in _deeds() for one in texts if deed.named_in(one, around)), None)
 
 
 def only_prepares(label: str) -> bool:

@@ -19,7 +19,8 @@ from worldmodel.words import VerbMatch
 
 _OPENS_LATER = re.compile(r"(?:…|\.\.\.)\s*$")
 _FOR_A_PRICE = re.compile(
-    r"\b(?:for|für|pour|por|per|voor|za|за)\s(?:[$€£¥₩₽]\s?\d|\d[\d.,]*\s?(?:[$€£¥₩₽]|zł|eur|usd|gbp)\b)",
+    r"\b(?:for|für|pour|por|per|voor|za|за)\s(?:[$€£¥₩₽]\s?\d|\d[\d.,]*\s?(?:[$€£¥₩₽]|(?:zł|eur|usd|gbp|chf|kr)\b)"
+    r"|\d{1,6}[.,]\d{2}(?![\d.,]))",
     re.IGNORECASE,
 )
 """A label such as "Rent for $3.99"; "Under $25" is a filter."""
@@ -27,6 +28,7 @@ _WEAK = frozenset(
     {"create", "update", "configure", "send", "read", "navigate", "delete", "overwrite", "stop", "grant"}
 )
 _WEAK |= {"share", "agree", "transfer", "reserve", "publish", "persist"}
+_SPENDS = frozenset({"pay", "subscribe", "transfer", "reserve"})
 _STAY = frozenset({"read", "navigate"})
 _OPENERS = frozenset({"create", "update", "share", "register", "sign_in", "configure", "change_credentials"})
 _MILD = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
@@ -38,7 +40,9 @@ def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, 
         return ()
     verbs = spoken(text)
     told = None
-    if not only_prepares(text):
+    if _FOR_A_PRICE.search(text) and not any(match.verb in _SPENDS for match in verbs):
+        told = payment(scene, 0.7, evidence)
+    elif not only_prepares(text):
         told = composed(scene, text, {match.verb for match in verbs}, evidence)
     if told is None:
         return _plain(scene, text, verbs, evidence)
@@ -48,8 +52,6 @@ def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, 
 
 
 def _plain(scene: Scene, text: str, verbs: tuple[VerbMatch, ...], evidence: Evidence) -> tuple[Effect, ...]:
-    if not verbs and _FOR_A_PRICE.search(text):
-        return payment(scene, 0.7, evidence)
     found: list[Effect] = []
     for match in verbs:
         if match.verb not in _STAY:

@@ -9,6 +9,8 @@ from worldmodel.structural.page_terms import fold, is_whole, terms
 from worldmodel.structural.page_views import only_shows
 from worldmodel.words import VerbMatch, find_verbs
 
+_STATE_AHEAD = re.compile("[待已未]$")
+_STATE_BEHIND = re.compile("(?:済|待ち|中$|履歴|状況|记录|状态|내역|대기|완료|중$)")
 _LEFTOVER = re.compile(
     r"^(?:\W|\b(?:the|a|an|this|these|my|your|now|selected|das|die|der|den|diese|le|la|les|el|los|las|o|os|as|il|de|"
     r"het|ces?|cette|este|esta|to|all)\b)+|\W+$",
@@ -26,9 +28,20 @@ def spoken(text: str) -> tuple[VerbMatch, ...]:
     """
     seen: dict[str, VerbMatch] = {}
     for match in find_verbs(text):
-        if not match.inert or _ordered(match, text):
+        if not _is_state(match, text) and (not match.inert or _ordered(match, text)):
             seen.setdefault(match.verb, match)
     return tuple(seen.values())
+
+
+def bare(text: str) -> str:
+    """Return a label without articles, pronouns and "all", so that "Mark all as paid" marks as paid."""
+    known = lexicon("label").determiners
+    return " ".join(word for word in text.split() if fold(word) not in known)
+
+
+def _is_state(match: VerbMatch, text: str) -> bool:
+    """Whether a mark beside the word makes it a state: awaiting payment, already sent."""
+    return bool(_STATE_AHEAD.search(text[: match.start]) or _STATE_BEHIND.match(text[match.end :]))
 
 
 def _ordered(match: VerbMatch, text: str) -> bool:

@@ -1,5 +1,6 @@
 """What the text near a control says will come with pressing it: fees, bindings, acts that stay final."""
 
+import re
 from collections.abc import Iterator
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
@@ -13,6 +14,8 @@ from worldmodel.structural.page_terms import flatten, tells, terms
 
 _QUIET = frozenset({"read", "navigate", "react"})
 _SAVES = frozenset({"update", "create", "configure", "overwrite"})
+_BY_ACT = re.compile(r"\bby (\w{3,}?)ing\b")
+_STEM = 3
 _REACH = 300
 """How far behind "by sending this" its consequences are read, in characters."""
 
@@ -28,10 +31,19 @@ def told(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
 
 def told_effects(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return the costs and bindings that the page tells of an act; none where the act does nothing."""
-    if not any(effect.verb not in _QUIET and effect.probability >= 0.5 for effect in found):
-        return ()
     text = "\n".join(part for part in (scene.before.dialog, scene.element.context, scene.before.text) if part)
+    acts = any(effect.verb not in _QUIET and effect.probability >= 0.5 for effect in found)
+    if not (acts or _named_in(scene.label, text)):
+        return ()
     return (*_bound(scene, text, found), *_fee_later(scene, text))
+
+
+def _named_in(label: str, text: str) -> bool:
+    """Whether the text speaks of the label's own act: "Enter draw" beside "By entering you agree"."""
+    first = flatten(label).strip().partition(" ")[0].removesuffix("e")
+    return len(first) >= _STEM and any(
+        stem in (first, first + first[-1:]) for stem in _BY_ACT.findall(flatten(text))
+    )
 
 
 def _clauses(text: str) -> Iterator[str]:

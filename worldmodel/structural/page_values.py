@@ -36,7 +36,7 @@ def changes(scene: Scene) -> tuple[str, ...]:
 
 
 def _with(effect: Effect, told: str, number: int | None) -> Effect:
-    if effect.verb not in _CARRIED:
+    if effect.verb not in _CARRIED or (effect.evidence[:1] and effect.evidence[0].source == "form.checked"):
         return effect
     more: dict[str, Any] = {"object": f"{effect.object} [{told}]"[:500]}
     if number is not None and effect.count is None and effect.verb in _COUNTED:
