@@ -60,8 +60,7 @@ def is_access_level(span: Span, grants: Iterable[Grant]) -> bool:
 def _is_adjective(span: Span) -> bool:
     """Example: "A read-only token" is a sort of token."""
     after = fold(span.text[len(span.cue) :]).text
-    word = re.match(r"\s+([^\W_]+)", after)
-    return word is not None and word.group(1) in phrase_book().words("levelled")
+    return any(word in phrase_book().words("levelled") for word in re.findall(r"[^\W_]+", after)[:3])
 
 
 def _precedes(grant: Grant, span: Span) -> bool:

@@ -50,7 +50,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
 
 def _prohibited(inquiry: Inquiry) -> Authority | None:
     for ban in inquiry.prohibitions:
-        why = banned_by(ban, inquiry.matter)
+        why = banned_by(ban, inquiry.matter, inquiry.grants)
         if why is None or (ban.until_consent and agreed(inquiry, named_only=True)):
             continue
         return Authority(
@@ -264,6 +264,7 @@ def _implied(inquiry: Inquiry) -> Authority | None:
     safe = effect.tier is Tier.SAFE or (effect.verb in _VIEWING and effect.tier is not Tier.HIGH)
     step = acting and effect.verb in _MINOR and _is_minor(inquiry.matter)
     view = inquiry.reading.looks and effect.verb in ("configure", "agree") and _is_minor(inquiry.matter)
+    view = view and effect.reversibility is Reversibility.REVERSIBLE
     if not (safe or step or view):
         return None
     false = imitates(inquiry.matter.host, inquiry.reading.hosts) if inquiry.matter.host else None

@@ -1,36 +1,63 @@
 """Banning: whether a prohibition covers an effect. A ban is read widely."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from agentguard.task.comparing import object_agreement
-from agentguard.task.grants import Prohibition
+from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.matter import Matter
+from agentguard.task.phrases import phrase_book
 from agentguard.task.recipients import is_oneself, is_same
 from agentguard.task.scope import is_on
 from agentguard.task.terms import overlap, terms_of
 from worldmodel.action import Surface
-from worldmodel.effect import Reversibility, Tier
+from worldmodel.effect import Hazard, Reversibility, Tier
+from worldmodel.folding import fold
 from worldmodel.hosts import parse_host
 
 
-def banned_by(ban: Prohibition, matter: Matter) -> str | None:
-    """Return in words why `ban` covers the effect, None where it does not."""
+def banned_by(ban: Prohibition, matter: Matter, grants: Iterable[Grant] = ()) -> str | None:
+    """Return in words why `ban` covers the effect, None where it does not.
+
+    What a grant names is left free by a ban on something else, and by one on "anything else".
+    """
     effect = matter.effect
     if ban.within:
         return _leaves(ban, matter)
-    if effect.tier is Tier.SAFE or effect.verb in ("read", "navigate"):
+    if effect.tier is Tier.SAFE or effect.verb in ("read", "navigate") or _is_granted(ban, matter, grants):
         return None
     if _is_left_free(ban, matter):
         return None
     if not ban.verbs:
         return "the user ruled out every change" if not ban.object or _is_on(ban, matter) else None
-    if effect.verb in ban.verbs and _is_on(ban, matter):
+    if _is_act(ban, matter) and _is_on(ban, matter):
         return "the user ruled this out"
     if "send" in ban.verbs and _hands_in(matter) and _is_on(ban, matter):
         return "the user ruled out sending it"
     if "execute" in ban.verbs and _uses_tool(ban, matter):
         return "the user ruled out this tool"
     return None
+
+
+def _is_granted(ban: Prohibition, matter: Matter, grants: Iterable[Grant]) -> bool:
+    """Whether the effect is on what was asked for, and the ban names another thing, or "anything else"."""
+    asked = (grant for grant in grants if matter.effect.verb in (*grant.verbs, *grant.also))
+    stands = {object_agreement(grant.object, matter, grant.recipients) for grant in asked}
+    if phrase_book().pattern("others").search(fold(ban.text).text):
+        return bool(stands - {"no"})
+    return (
+        bool(ban.object and ban.verbs) and "yes" in stands and object_agreement(ban.object, matter) != "yes"
+    )
+
+
+def _is_act(ban: Prohibition, matter: Matter) -> bool:
+    """Whether the act is of a sort that was ruled out; "don't subscribe" rules out a charge that repeats."""
+    effect = matter.effect
+    if effect.verb in ban.verbs:
+        return True
+    if effect.verb == "pay" and "subscribe" in ban.verbs:
+        return Hazard.RECURRING in effect.hazards
+    return effect.verb == "create" and "register" in ban.verbs and "account" in matter.broad.kinds
 
 
 def _hands_in(matter: Matter) -> bool:

@@ -10,6 +10,7 @@ from agentguard.task.content import content_differs
 from agentguard.task.contrary import another_day, the_opposite
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
+from agentguard.task.measure import is_for_all, names_one, shown_quantity
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
@@ -30,7 +31,6 @@ _NAMED_THING: Final = frozenset(
     "change_credentials".split()
 )
 _LOST_FOR_GOOD: Final = frozenset({"delete", "overwrite", "close_account", "transfer", "conceal"})
-_ONE_BY_ONE: Final = frozenset({"delete", "close_account", "react", "grant", "stop"})
 _FREE: Final = frozenset({"read", "navigate"})
 
 
@@ -87,13 +87,18 @@ def _minor_units(matter: Matter, limit: Decimal) -> bool:
 
 def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     limit, count = grant.count, matter.count
+    if matter.effect.verb in PAYS:
+        count = max(filter(None, (count, shown_quantity(grant.object, matter))), default=None)
     if limit == 1 and goes_on(matter):
         yield Mismatch.COUNT, "the user spoke of one time, this goes on"
     bulk = Hazard.BULK in matter.effect.hazards
     if grant.tied and (bulk or (count is not None and count > 1)) and matter.effect.verb in _NAMED_THING:
         yield Mismatch.COUNT, "a vague wish covers no bulk"
-    elif limit is None and _is_for_one(grant, matter):
+    elif limit is None and _is_for_one(grant):
         limit = 1
+    if limit == 1 and is_for_all(grant, matter):
+        yield Mismatch.COUNT, "the user spoke of one, this is for all of them"
+        return
     if (
         limit is not None
         and not grant.tied
@@ -113,15 +118,9 @@ def goes_on(matter: Matter) -> bool:
     return repeats or Hazard.RECURRING in effect.hazards
 
 
-def _is_for_one(grant: Grant, matter: Matter) -> bool:
-    """Whether the user named one thing, by an article or a proper name, and each counts by itself."""
-    verb = matter.effect.verb
-    return verb in _ONE_BY_ONE and (
-        grant.singular or (verb == "react" and _PROPER.fullmatch(grant.object.strip()) is not None)
-    )
-
-
-_PROPER: Final = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4}|['\"“«][^'\"”»]{1,80}['\"”»]")
+def _is_for_one(grant: Grant) -> bool:
+    """Whether the user named one thing, by an article, its number or a proper name."""
+    return grant.singular or names_one(grant)
 
 
 def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
@@ -138,11 +137,28 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     )
     if not weighty or (verb in PAYS and matter.action.surface in (Surface.PAGE, Surface.HTTP)):
         return
+    if verb in PAYS and (grant.recipients or matter.payees) and not _item_named(matter):
+        return  # payee and amount are compared; the tool's own name says nothing of what is paid
+    if verb == "install" and _INDEFINITE.match(fold(grant.object).text):
+        return  # "a library for images" leaves the choice to the agent
     if object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (
             Mismatch.OBJECT,
             f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'another'}",
         )
+
+
+_INDEFINITE: Final = re.compile(
+    r"\s*(?:an?|some|any|eine?n?|une?|des|una?|uno|um|uma|een)\s+(?!\S+$)|\s*(?:dependencies|packages)\b"
+)
+
+
+def _item_named(matter: Matter) -> bool:
+    """Whether a payment's own values name a thing beside payee, amount and reference."""
+    return any(key.rsplit(".", 1)[-1].casefold() in _ITEM_KEYS for key, _ in matter.values)
+
+
+_ITEM_KEYS: Final = frozenset({"item", "product", "sku", "title", "name", "plan", "article", "ticket"})
 
 
 def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) -> Agreement:

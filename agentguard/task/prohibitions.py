@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "create": ("create", "register"),
-    "register": ("register", "create"),
+    "register": ("register", "subscribe"),
     "update": ("update", "overwrite", "configure", "delete", "weaken", "change_credentials"),
     "configure": ("configure", "update", "weaken", "change_credentials"),
     "overwrite": ("overwrite", "delete"),
@@ -27,7 +27,7 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "share": ("share", "send", "publish", "disclose", "grant"),
     "disclose": ("disclose", "share", "send", "publish"),
     "pay": ("pay", "subscribe", "transfer", "reserve"),
-    "subscribe": ("subscribe", "pay"),
+    "subscribe": ("subscribe", "register"),
     "transfer": ("transfer", "pay"),
     "reserve": ("reserve", "pay"),
     "grant": ("grant", "share"),
