@@ -17,6 +17,10 @@ _OPENING = {
 }
 
 
+NAMED = 4
+"""An object of more words than this is a text of the page or call, and is told in quotes."""
+
+
 def money_text(money: Money) -> str:
     """An amount as a person writes it: "27.40 EUR"."""
     return f"{money.amount} {money.currency}" if money.currency else str(money.amount)
@@ -28,7 +32,7 @@ def effect_text(effect: Effect) -> str:
     if effect.count and effect.count > 1:
         parts.append(str(effect.count))
     if effect.object:
-        parts.append(effect.object)
+        parts.append(effect.object if len(effect.object.split()) <= NAMED else f"“{effect.object}”")
     if effect.amount:
         parts.append(f"({money_text(effect.amount)})")
     if effect.recipients:
