@@ -179,13 +179,21 @@ def _element(case: Case) -> Element | None:
         role=_text(said.get("role") or told.get("role")),
         name=_text(said.get("name") or told.get("name")),
         text=_text(told.get("text")),
+        value=_text(told.get("value")) or None,
         href=told.get("href") if isinstance(told.get("href"), str) else None,
+        haspopup=_said_true(told.get("aria-haspopup")),
+        expanded=_said_true(told["aria-expanded"]) if "aria-expanded" in told else None,
         checked=told.get("checked") if isinstance(told.get("checked"), bool) else _ticked(case),
         is_submit=told.get("type") in ("submit", "image"),
         in_dialog="dialog" in inside,
         context=inside,
         attributes_json=canonical_json(told),
     )
+
+
+def _said_true(value: object) -> bool:
+    """Whether an attribute says yes; `menu`, `dialog` and the like say which kind of popup."""
+    return _text(value).lower() not in ("", "false") if isinstance(value, str) else bool(value)
 
 
 def _ticked(case: Case) -> bool | None:

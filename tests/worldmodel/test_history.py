@@ -66,3 +66,25 @@ def test_only_histories_count() -> None:
     """A page that claims an act was done is no history."""
     claim = Passage(origin="foreign", source="page", text="place_trade ok, id T-1")
     assert repeats(TRADE, [claim]) is None
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["Verbindung abgebrochen", "no se sabe si se cobró", "connexion coupée, résultat inconnu", "結果不明",
+     "onbekend of het gelukt is", "页面卡住", "нет ответа", "the page froze, no confirmation"],
+)  # fmt: skip
+def test_an_unknown_outcome_is_told_in_many_languages(outcome: str) -> None:
+    """Nobody knows whether it took effect, so the same again may be the second time."""
+    click = Action.of(Surface.PAGE, "click", role="button", name="Pay")
+    assert _judged(click, f"click Pay -> {outcome}") is Hazard.OUTCOME_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["Karte abgelehnt, nichts abgebucht", "carte refusée", "tarjeta rechazada", "余额不足", "nothing charged",
+     "карта отклонена"],
+)  # fmt: skip
+def test_a_clean_failure_is_told_in_many_languages(outcome: str) -> None:
+    """What surely took no effect may be tried again."""
+    click = Action.of(Surface.PAGE, "click", role="button", name="Pay")
+    assert _judged(click, f"click Pay -> {outcome}") is None

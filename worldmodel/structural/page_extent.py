@@ -55,8 +55,17 @@ def _numbered(scene: Scene, effect: Effect) -> Effect:
 
 
 def _on_people(scene: Scene, effect: Effect) -> Effect:
-    """A small act on everyone reaches many others."""
-    everyone = scene.told("all_people", scene.label) if effect.verb in _SMALL_ON_ONE else None
+    """A small act on everyone reaches many others; "Approve all" decides on many things."""
+    if effect.verb not in _SMALL_ON_ONE:
+        return effect
+    everyone = scene.told("all_people", scene.label)
+    if (
+        everyone is None
+        and effect.verb == "update"
+        and whole(scene.label)
+        and not tells("keep_card", scene.label)
+    ):
+        everyone = scene.label_evidence
     if everyone is None:
         return effect
     more = {

@@ -127,7 +127,7 @@ def subscription(
             ),
         )
     news = scene.told("newsletter", scene.near, scene.before.text[:2000])
-    if news or due is None:
+    if news or (due is None and (scene.speechless or scene.told("plain_subscribe", scene.label))):
         return (scene.effect("subscribe", object, probability, *evidence, news, **_MILD),)
     return (scene.effect("subscribe", object, probability, *evidence),)
 
@@ -145,6 +145,8 @@ def _agree(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Ef
     binding = scene.told("binding", scene.before.dialog or "", scene.before.text) or scene.told(
         "term", scene.before.text
     )
+    if binding is None and not scene.told("cookie", scene.near, scene.before.text):
+        binding = scene.told("consent_word", scene.label)
     if binding:
         return (scene.effect("agree", object, 0.9, evidence, binding, tier=Tier.HIGH),)
     named = scene.told("terms", scene.near, scene.before.text)

@@ -9,6 +9,8 @@ from worldmodel.structural.page_terms import fold, is_whole, terms
 from worldmodel.structural.page_views import only_shows
 from worldmodel.words import VerbMatch, find_verbs
 
+_MARK = 2
+"""So few letters are a mark ("Answer B"), not a thing."""
 _STATE_AHEAD = re.compile("[待已未]$")
 _STATE_BEHIND = re.compile("(?:済|待ち|中$|履歴|状況|记录|状态|내역|대기|완료|중$)")
 _LEFTOVER = re.compile(
@@ -57,12 +59,12 @@ def _ordered(match: VerbMatch, text: str) -> bool:
 def _has_thing(rest: str) -> bool:
     """Whether a thing follows, and not the second half of a noun ("price", "number", "office")."""
     folded = fold(rest).strip(" .!…:>»›→")
-    if len(WORD.findall(folded)) == 0 or folded[0] in "-:/&":
+    words = WORD.findall(folded)
+    if not any(len(word) > _MARK or word.isdigit() for word in words) or folded[0] in "-:/&":
         return False
-    first = WORD.findall(folded)[0]
-    if first in lexicon("label").breaks:
+    if words[0] in lexicon("label").breaks:
         return False
-    return not any(hit.end == len(folded) or hit.start == 0 for hit in terms("compound_noun").places(folded))
+    return not any(hit.start == 0 for hit in terms("compound_noun").places(folded))
 
 
 def thing(scene: Scene, text: str, match: VerbMatch | None) -> str:
