@@ -112,7 +112,7 @@ def test_no_text_makes_a_deed_of_a_label_that_shows(label: str) -> None:
     """A page may speak of signatures, terms and publishing; turning it does none of that."""
     text = (
         "Your signature is required. By continuing you agree to a minimum term of 24 months and a fee of"
-        " 10.00 EUR. Changes go live at once. Submitting is under penalty of perjury. Your card will be charged."
+        " 10.00 EUR. Changes go live at once. Submitting is under penalty of perjury."
     )
     assert only_prepares(label)
     assert not weighty(press(label, text=text))

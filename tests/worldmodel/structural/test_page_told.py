@@ -197,7 +197,8 @@ def test_a_small_act_on_everyone_reaches_many() -> None:
     ("name", "kind"),
     [("Online banking PIN", DataClass.CREDENTIAL), ("Security answer", DataClass.CREDENTIAL),
      ("Zugangscode", DataClass.CREDENTIAL), ("Clave de acceso", DataClass.CREDENTIAL),
-     ("TAN", DataClass.ONE_TIME_CODE), ("暗証番号", DataClass.CREDENTIAL), ("National ID", DataClass.PERSONAL)],
+     ("TAN", DataClass.ONE_TIME_CODE), ("暗証番号", DataClass.CREDENTIAL),
+     ("National ID", DataClass.PERSONAL)],
 )  # fmt: skip
 def test_a_typed_secret_is_told_by_its_field(name: str, kind: DataClass) -> None:
     """Whatever the field calls it; on a host that imitates another it weighs."""
