@@ -103,7 +103,7 @@ def read_name(name: str) -> CallName:
     operation, index = _operation(telling)
     space = tuple(segment.lower() for segment in segments[:-1])
     spoken = tuple(word.lower() for segment in segments[:-1] for word in split_identifier(segment))
-    nouns = tuple(word for i, word in enumerate(telling) if i != index) + spoken
+    nouns = spoken + tuple(word for i, word in enumerate(telling) if i != index)
     return CallName(space, words, operation, nouns, many, _reads(operation, telling, index))
 
 

@@ -47,11 +47,14 @@ _DESKTOP_READS = frozenset(
 _DESKTOP_ACTS = words("click left_click double_click right_click drag type key press hotkey paste")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
-_HTTP_TOOL = re.compile(
-    r"^(https?[_.]?(request|fetch|call|get)?|(web|url)[_.]?(request|fetch|get)|fetch(_url)?|request"
-    r"|curl|requests[._]\w+)$",
-    re.IGNORECASE,
+_HTTP_WORDS = words(
+    "http https rest api web url uri request requests httpx curl wget fetch call client raw make send do"
+    " perform execute get head options post put patch delete xhr axios"
 )
+_HTTP_NAMES = words("http https curl wget fetch requests httpx axios request xhr")
+_HTTP_PLACES = words("api rest web url uri")
+_HTTP_ACTS = words("request call fetch get head options post put patch delete")
+"""A tool sends requests if its name has no other words, and among them one that only requests have."""
 _CARRIES = re.compile(
     r"://|\"(sql|command|cmd|script|code|javascript|js|shell|program|expression|query)\"", re.IGNORECASE
 )
@@ -72,7 +75,21 @@ _FLAGS = re.compile(
 
 def is_http_tool(name: str) -> bool:
     """Whether a tool of this name sends an HTTP request that its arguments describe."""
-    return bool(_HTTP_TOOL.match(name.rpartition(".")[2]) or _HTTP_TOOL.match(name))
+    return _sends_requests(name) or _sends_requests(name.rpartition(".")[2])
+
+
+@lru_cache(maxsize=1024)
+def _sends_requests(name: str) -> bool:
+    said = frozenset(part for part in re.split(r"[^a-z0-9]+", plain(name.replace(".", "_"))) if part)
+    return said <= _HTTP_WORDS and bool(said & _HTTP_NAMES or (said & _HTTP_PLACES and said & _HTTP_ACTS))
+
+
+def describes_request(action: Action) -> bool:
+    """Whether a tool call holds an address and says how to ask for it, so that it is a request in itself."""
+    if not any(isinstance(action.argument(key), str) for key in ("url", "uri", "endpoint")):
+        return False
+    method = action.argument("method", "http_method", "verb")
+    return is_http_tool(action.name) or (isinstance(method, str) and method.upper() in _METHODS)
 
 
 def is_navigation(name: str) -> bool:
@@ -131,7 +148,8 @@ def _page(action: Action, snapshot: Snapshot | None) -> Kind:
 def _http(action: Action, snapshot: Snapshot | None) -> Kind:
     method = action.name.upper()
     if method not in _METHODS:
-        default = "GET" if action.surface is Surface.TOOL or is_http_tool(action.name) else ""
+        named = [part for part in plain(action.name).upper().split("_") if part in _METHODS]
+        default = (named or ["GET" if action.surface is Surface.TOOL else ""])[-1]
         method = str(action.argument("method", "verb") or default).upper()
     if method not in _METHODS:
         return "unknown"
@@ -146,7 +164,7 @@ def _http(action: Action, snapshot: Snapshot | None) -> Kind:
 
 
 def _tool(action: Action, snapshot: Snapshot | None) -> Kind:
-    if is_http_tool(action.name):
+    if is_http_tool(action.name) or describes_request(action):
         return _http(action, snapshot)
     name = read_name(action.name)
     if not name.reads:

@@ -34,7 +34,8 @@ TABLED = words(
     schedule reschedule register enroll enrol signup login signin logout signout authenticate authorize
     authorise approve reject deny accept decline sign agree consent grant attach detach promote demote
     elevate allow permit whitelist allowlist blacklist block unblock ban unban lock unlock open arm
-    disarm install deploy redeploy rollback execute exec run invoke eval apply trigger dispatch start
+    disarm install deploy redeploy rollback execute exec run rerun retry invoke eval apply trigger dispatch
+    start
     restart reboot stop shutdown halt kill pause resume suspend unsuspend scale provision migrate replace
     overwrite rotate connect disconnect link unlink join leave follow unfollow like unlike react vote
     rate review flag report hire fire dismiss offboard onboard rebase revert cherry fork download export
@@ -71,7 +72,7 @@ _SYNONYMS = {
     "stop": "throttle sever scaledown spindown",
     "deploy": "rollout cutover",
     "flash": "ota reflash",
-    "execute": "spawn enqueue requeue retry rerun reprocess replay inject actuate takeoff dispense"
+    "execute": "spawn enqueue requeue reprocess replay inject actuate takeoff dispense"
     " train finetune crawl scrape automate",
     "update": "acknowledge ack triage shortlist upsert protect unprotect optimize optimise rebuild reindex"
     " backfill refresh invalidate warm touch normalize normalise recount unsend recall undo redo stamp"
@@ -124,7 +125,10 @@ COMPOUNDS = {
     ("undo", "send"): "unsend", ("ota", "update"): "ota", ("scale", "down"): "scaledown",
     ("spin", "down"): "spindown", ("take", "off"): "takeoff", ("opt", "out"): "unsubscribe",
     ("hand", "over"): "handover",
-    ("free", "busy"): "availability", ("auto", "complete"): "autocomplete",
+    ("free", "busy"): "availability", ("standing", "order"): "standingorder",
+    ("standing", "orders"): "standingorder", ("direct", "debit"): "directdebit",
+    ("recurring", "payment"): "recurringpayment", ("recurring", "transfer"): "recurringtransfer",
+    ("auto", "pay"): "autopay", ("set", "up"): "create", ("auto", "complete"): "autocomplete",
 }  # fmt: skip
 """Two words of a name that are one operation."""
 
@@ -137,7 +141,8 @@ READS_AS_NOUN = words(
     """
     balance statement status state eta directions now price prices top headlines info details list schema
     me current latest today summary report forecast position location hours menu transcript results result
-    portability eligibility capacity readings reading rates times timetable freebusy outline quality
+    quota quotas allowance credits slots vacancies tariff portability eligibility
+    capacity readings reading rates times timetable freebusy outline quality
     index unread news agenda sunrise sunset
     humidity timezone zone types options features count total
     totals

@@ -14,6 +14,7 @@ from worldmodel.history import REPEATS_BADLY, repeats
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.facts import Facts, Phrase, facts_of, names_path
 from worldmodel.structural.flaws import known_flaw
+from worldmodel.structural.numbers import TURNED_BACK
 from worldmodel.structural.undoing import is_unsound, keeps, undoable
 from worldmodel.wordset import words
 
@@ -102,6 +103,8 @@ def hazards_of(before: Snapshot, action: Action, effect: Effect) -> Effect:
     found += list(_by_name(action, effect))
     if effect.verb in _ALTERS and (live := _LIVE_PAGE.search(before.text)) is not None:
         found.append((Hazard.PRODUCTION, Phrase("page text", live.group(), "foreign")))
+    if any(TURNED_BACK in reason.text for reason in effect.evidence):
+        found = [one for one in found if one[0] is not Hazard.PRODUCTION]
     return _with(effect, found, facts)
 
 

@@ -13,6 +13,7 @@ from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
 from worldmodel.structural.circumstances import hazards_of, repeated
+from worldmodel.structural.inside import is_reached_from_outside, keys_of_the_machine
 from worldmodel.structural.leaving import (
     data_in_address,
     data_in_body,
@@ -59,6 +60,8 @@ _NO_OBJECTS = words(
 )
 _GATHERING_KEYS = words("attendees invitees start date location summary allday rrule starts_at start_time")
 """Fields by which an event is a meeting, not a measurement."""
+_CHOOSES = words("filter where match all scope segment older_than before")
+"""Parameters by which a GET that acts chooses many."""
 _SIGN_UP = words("register signup sign-up sign_up enroll join registration")
 
 
@@ -80,6 +83,7 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
         effects = (*effects, *replaced(before, request, resource))
         effects = placed(effects, _given(request), places_of(before), request.url)
     effects += tuple(data_in_address(before, request, resource))
+    effects += tuple(keys_of_the_machine(request.url, resource))
     return _judged(before, action, request, effects, abstained=abstained)
 
 
@@ -90,7 +94,11 @@ def predict_address(before: Snapshot, url: str, action: Action) -> Prediction:
     if request.host.scheme in {"javascript", "data", "vbscript"}:
         effect = unresolved(url, resource, f"a {request.host.scheme}: address runs what it holds")
         return predicted((marked(effect, Hazard.CODE_UNSEEN),), abstained=True)
-    effects = (*_opened(request, resource, "navigate"), *data_in_address(before, request, resource))
+    effects = (
+        *_opened(request, resource, "navigate"),
+        *data_in_address(before, request, resource),
+        *keys_of_the_machine(request.url, resource),
+    )
     return _judged(before, action, request, effects, abstained=False)
 
 
@@ -106,7 +114,14 @@ def host_hazards(host: Host) -> tuple[tuple[Hazard, ...], str]:
 
 
 def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]:
-    yield make(verb, request.url[:200], resource, 0.95, evidence=because("method", f"{request.method} shows"))
+    look = make(
+        verb, request.url[:200], resource, 0.95, evidence=because("method", f"{request.method} shows")
+    )
+    if is_reached_from_outside(request.url, request.page):
+        look = marked(
+            look, why="a host of a private network, from a public page", source="url", tier=Tier.HIGH
+        )
+    yield look
     if request.method == "OPTIONS":
         return
     query = dict(request.address.query)
@@ -117,7 +132,7 @@ def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]
     if deed is None:
         return
     shown = " ".join(dict.fromkeys(deed.objects)) or request.url[:120]
-    yield from effects_of(
+    done = effects_of(
         deed.operation,
         deed.objects,
         name=deed.text,
@@ -126,6 +141,12 @@ def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]
         source="url",
         certainty=min(1.0, deed.probability / 0.9),
     )
+    chosen = next((f"{key}={value}" for key, value in query.items() if key.lower() in _CHOOSES), None)
+    for effect in done:
+        if chosen is None:
+            yield effect
+        else:
+            yield marked(effect, Hazard.BULK, why=f"on all that match {chosen}", source="url", tier=Tier.HIGH)
 
 
 def _sent(request: Request, resource: Resource) -> tuple[tuple[Effect, ...], bool]:
@@ -169,7 +190,9 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
         )
         return
     given = _given(request)
-    shown = f"{' '.join(objects[-3:])} {given.shown}".strip() or request.url[:120]
+    last = request.address.segments[-1] if request.address.segments else ""
+    which = "" if last.lower() in objects else last[:80]
+    shown = f"{' '.join(objects[-3:])} {which} {given.shown}".strip() or request.url[:120]
     name = CallName(
         (),
         tuple(objects),

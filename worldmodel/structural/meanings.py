@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from worldmodel.callname import singular
 from worldmodel.operations import ONLY_IN_TOOLS, SAME_AS
-from worldmodel.structural.rows import ROWS, Meaning, Row
+from worldmodel.structural.row import Meaning, Row
+from worldmodel.structural.rows import ROWS
 from worldmodel.wordset import words
 
 __all__ = ["ROWS", "Meaning", "meanings_of"]

@@ -15,7 +15,8 @@ _PEOPLE_KEYS = words(
     """
     contacts contact people users members employees customers staff participants directory team
     accounts guests
-    students patients tenants clients suppliers vendors address_book matches candidates
+    students patients tenants clients suppliers vendors address_book matches candidates results result hits
+    found records leads companies deals
     """
 )
 _AT_HAND = words(
@@ -24,7 +25,7 @@ _AT_HAND = words(
 _TARGET_KEYS = words(
     """
     to user users user_id username account member employee contact customer recipient email person who name
-    student patient tenant assignee payee
+    student patient tenant assignee payee record lead company client supplier vendor deal item project name
     """
 )
 _GONE = re.compile(

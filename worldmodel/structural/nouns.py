@@ -43,6 +43,24 @@ SCHEDULED = words(
 )
 VISIBILITY = words("visibility sharing privacy public")
 TRANSFER = words("transfer payout withdrawal wire refund remittance disbursement transaction")
+STANDING = words("standingorder directdebit recurringpayment recurringtransfer autopay mandate")
+"""Orders to pay that repeat until somebody ends them."""
+FUNDS = words(
+    "payroll payrolls payslips salaries salary wages expense expenses reimbursement escrow funds payment"
+    " payments invoice invoices payout payouts bonus bonuses royalties stipend"
+)
+"""What is owed to somebody: releasing, approving or running it pays."""
+PAYS_INTO = words("bank iban bic payout payee beneficiary_account routing_number sort_code")
+"""Where money will go: who changes it turns later payments aside."""
+RECREATED = words(
+    "hook hooks webhook webhooks label labels tag tags alias aliases filter filters reminder reminders"
+    " bookmark bookmarks saved shortcut shortcuts view views badge emoji"
+    " annotation milestone subscription_topic topic_subscription nickname note_link"
+)
+"""Small named things that are set up again in a minute."""
+RUNS = words("job jobs pipeline pipelines build builds workflow workflows test tests check checks run runs"
+    " suite stage step lint scan")
+"""What runs on machines and may be run once more."""
 MONEY = words("money funds tip tips gratuity payment crypto btc eth bitcoin coin coins usdc sol cash gift")
 PLAN = words(
     "provider tariff supplier carrier insurer plan subscription membership trial premium license licence seat"

@@ -68,7 +68,7 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
     if _DRAFTS & {segment.lower() for segment in segments}:
         return "draft", objects, cited
     if request.method == "DELETE":
-        return "delete", objects, cited
+        return "delete", _kind_last(segments), cited
     if segments:
         name = read_name(
             re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE)
@@ -79,6 +79,13 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
+
+
+def _kind_last(segments: list[str]) -> tuple[str, ...]:
+    """The words of a path with its kind of thing at the end: `tags/old` is about a tag."""
+    if len(segments) > 1 and segments[-2].lower().endswith("s") and not segments[-1].lower().endswith("s"):
+        segments = [*segments[:-2], segments[-1], segments[-2]]
+    return tuple(word for segment in segments for word in _plain(segment))
 
 
 def is_lookup(request: Request) -> bool:

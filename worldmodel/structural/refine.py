@@ -9,6 +9,7 @@ from worldmodel.hosts import parse_host
 from worldmodel.secrets import find_secrets
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.making import because, make, marked
+from worldmodel.structural.numbers import all_at_once, device_set, scaled
 from worldmodel.structural.widening import narrowed, widened
 from worldmodel.wordset import words
 
@@ -28,7 +29,8 @@ def refined(
 ) -> Iterator[Effect]:
     """Yield `effects` made precise, then those that only the arguments tell of."""
     precise = tuple(_precise(effect, name, given) for effect in _softened(effects, name, given))
-    precise = narrowed(precise, given)
+    precise = tuple(device_set(effect, given) for effect in scaled(narrowed(precise, given), name, given))
+    precise = all_at_once(precise, name, given)
     yield from precise
     yield from widened(precise, name, given, resource)
     yield from _further(precise, name, given, resource)

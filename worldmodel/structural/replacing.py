@@ -56,10 +56,13 @@ def replaced(before: Snapshot, request: Request, resource: Resource) -> Iterator
 
 
 def is_on_collection(request: Request, given: Arguments) -> bool:
-    """Whether a PATCH or DELETE is on a whole collection: a plural at the end, and no id that says which."""
-    if request.method not in {"PATCH", "DELETE"} or not request.address.segments:
+    """Whether a PATCH, PUT or DELETE is on a whole collection: a plural at the end, no id."""
+    segments = request.address.segments
+    if request.method not in {"PATCH", "PUT", "DELETE"} or not segments:
         return False
-    last = request.address.segments[-1].lower()
+    last = segments[-1].lower()
+    if request.method == "PUT" and len(segments) > 1 and _ITEM.match(segments[-2]):
+        return False  # the parts of one thing
     if last in _SETTINGS | _OWN_SETS or not _is_plural(last):
         return False
     return not any(key in {"id", "ids"} or key.endswith(("_id", "_ids")) for key, _ in given.leaves)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urljoin
+from urllib.parse import parse_qsl, urlencode, urljoin
 
 from worldmodel.action import Action, Surface
 from worldmodel.address import Address, parts_of
@@ -37,11 +37,15 @@ class Request:
         """Read a request from an HTTP action, or from a tool call whose arguments describe one."""
         given = action.arguments
         named = action.name.upper() in METHODS
-        method = action.name if named else given.get("method") or given.get("verb")
-        tail = action.name.rpartition(".")[2].rpartition("_")[2].upper()
+        method = (
+            action.name if named else given.get("method") or given.get("http_method") or given.get("verb")
+        )
+        told = [part.upper() for part in re.split(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])", action.name)]
+        tail = next((part for part in told if part in METHODS), "")
         url = str(next((given[k] for k in ("url", "uri", "address", "href", "endpoint") if given.get(k)), ""))
         if before.url and "://" not in url and before.url.startswith("http"):
             url = urljoin(before.url, url)
+        url = _with_query(url, given.get("params") or given.get("query_params"))
         headers = {str(k).lower(): str(v) for k, v in _pairs(given.get("headers"))}
         body = next(
             (
@@ -116,6 +120,13 @@ class Request:
         if isinstance(self.body, str) and "filename=" in self.body:
             return tuple(re.findall(r'filename="([^"]+)"', self.body)[:20])
         return ()
+
+
+def _with_query(url: str, params: Any) -> str:
+    """An address with the parameters that the call gives beside it."""
+    if not isinstance(params, dict) or not params or not url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(params, doseq=True)}"
 
 
 def _pairs(value: Any) -> list[tuple[Any, Any]]:

@@ -8,16 +8,18 @@ from typing import Any
 from worldmodel.action import Action, Surface
 from worldmodel.callname import CallName, read_name
 from worldmodel.canonical import JsonObject, canonical_json
-from worldmodel.classify import is_http_tool
+from worldmodel.classify import describes_request, is_http_tool
 from worldmodel.effect import Resource
 from worldmodel.operations import CHANGE, ONLY_IN_TOOLS, READ
 from worldmodel.prediction import Prediction, unite
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
+from worldmodel.structural.audience import addressed
 from worldmodel.structural.circumstances import hazards_of, repeated
 from worldmodel.structural.facts import facts_of
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
+from worldmodel.structural.inside import reached_inside
 from worldmodel.structural.making import (
     effects_of,
     first_value,
@@ -28,6 +30,7 @@ from worldmodel.structural.making import (
 )
 from worldmodel.structural.namesakes import meant
 from worldmodel.structural.nouns import HOME, OPENING
+from worldmodel.structural.numbers import past_limits
 from worldmodel.structural.refine import hosts_in, reading, refined
 from worldmodel.structural.sending_out import placed, sent_out
 from worldmodel.structural.standing import steering
@@ -64,6 +67,8 @@ def predict_tool(before: Snapshot, action: Action) -> Prediction:
 
 def _predict(before: Snapshot, action: Action, depth: int) -> Prediction:
     given = action.arguments
+    if describes_request(action):
+        return predict_http(before, action)
     inner = list(_inner_calls(action, given)) if depth < _MAX_DEPTH else []
     if inner:
         return unite(_predict(before, call, depth + 1) for call in inner)
@@ -85,7 +90,11 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
     if operation in READ or (operation is None and name.reads):
         path = path_of(given)
         look = reading(name, arguments, resource, shown, touchy=path is not None and is_secret_file(path))
-        shown_to = (look, *sent_out(name, arguments, resource))
+        shown_to = (
+            look,
+            *sent_out(name, arguments, resource),
+            *reached_inside(arguments, resource),
+        )
         return predicted(hosts_in(arguments, warned(shown_to, told, shown, resource)))
     if operation is None and looks_by_lexicon(action.name):
         return predicted((reading(name, arguments, resource, shown, touchy=False),))
@@ -98,11 +107,16 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
     abstained = not effects
     if abstained:
         effects = (unresolved(action.name, resource, "the name of the tool tells nothing"),)
-    effects = (*refined(effects, name, arguments, resource), *sent_out(name, arguments, resource))
+    effects = (
+        *refined(effects, name, arguments, resource),
+        *sent_out(name, arguments, resource),
+        *reached_inside(arguments, resource),
+    )
+    effects = addressed(before, name, arguments, effects)
     effects = placed(steering(effects, name, arguments), arguments, places_of(before), before.url)
     effects = warned(effects, told, shown, resource)
     effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
-    effects = meant(before, arguments, effects)
+    effects = past_limits(before, arguments, meant(before, arguments, effects))
     effects = repeated(before, action, effects)
     return _rehearsed(before, predicted(effects, abstained=abstained), arguments, told, shown, resource)
 
