@@ -6,8 +6,8 @@ from typing import Final
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.task.banning import banned_by
 from agentguard.task.comparing import differences, object_agreement
-from agentguard.task.confirming import agreed, confirmed, names_thing
-from agentguard.task.consent import covers_terms, covers_thing, names_call, names_of, same_shape
+from agentguard.task.confirming import agreed, confirmed, names_thing, says_internal
+from agentguard.task.consent import beyond, covers_terms, covers_thing, names_call, names_of, same_shape
 from agentguard.task.demands import approval_due
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
@@ -123,6 +123,8 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
         found = (*found, *pointed)
     if agreed(inquiry):  # who approved this very thing need not have used the request's words for it
         found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
+    elif more := [one for consent in inquiry.consents for one in beyond(consent, matter)]:
+        found = (*found, *more)
     elif due := approval_due(inquiry, grant):
         found = (*found, (Mismatch.UNAPPROVED, due))
     if found:
@@ -148,7 +150,8 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
 
 def _outright(grant: Grant, matter: Matter) -> bool:
     """Whether the words name the verb, or the very measure of a tidying: "keep the last seven"."""
-    return matter.effect.verb in (*grant.verbs, *grant.also) or (grant.tied and keeps_as_said(grant, matter))
+    asked = matter.effect.verb in (*grant.verbs, *grant.also) or _stays_inside(grant, matter)
+    return asked or (grant.tied and keeps_as_said(grant, matter))
 
 
 def _another_than_agreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Mismatch, str]]:
@@ -168,7 +171,7 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
     effect = matter.effect
     if Hazard.PRESELECTED in effect.hazards and not _speaks_of(grant, effect.object):
         return False  # whoever ticked the box, it was not the user
-    if effect.verb in grant.verbs:
+    if effect.verb in grant.verbs or _stays_inside(grant, matter):
         return True
     if grant.delegated and effect.verb in (
         "create",
@@ -194,6 +197,13 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
         )
     weighs = grant.vague or effect.verb in _WEIGHTY_STEPS
     return effect.verb in grant.steps and (weighs or _is_minor(matter))
+
+
+def _stays_inside(grant: Grant, matter: Matter) -> bool:
+    """Whether a note that was asked for is written, and the call itself says that it stays internal."""
+    if matter.effect.verb not in ("publish", "send") or not {"create", "update"} & {*grant.verbs}:
+        return False
+    return says_internal(matter)
 
 
 _HANDING_OVER: Final = frozenset(

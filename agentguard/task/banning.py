@@ -1,5 +1,6 @@
 """Banning: whether a prohibition covers an effect. A ban is read widely."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +15,7 @@ from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Reversibility, Tier
 from worldmodel.folding import fold
 from worldmodel.hosts import parse_host
+from worldmodel.words import split_identifier
 
 
 def banned_by(ban: Prohibition, matter: Matter, grants: Iterable[Grant] = ()) -> str | None:
@@ -57,7 +59,15 @@ def _is_act(ban: Prohibition, matter: Matter) -> bool:
         return True
     if effect.verb == "pay" and "subscribe" in ban.verbs:
         return Hazard.RECURRING in effect.hazards
-    return effect.verb == "create" and "register" in ban.verbs and "account" in matter.broad.kinds
+    return effect.verb == "create" and "register" in ban.verbs and _signs_up(matter)
+
+
+def _signs_up(matter: Matter) -> bool:
+    """Whether what is created is an account, or the control's own words are those of signing up."""
+    element, book = matter.snapshot.element, phrase_book()
+    label = fold(element.name if element is not None else " ".join(split_identifier(matter.action.name))).text
+    heads = (book.ask_at(label, word.start()) for word in re.finditer(r"\w+", label))
+    return "account" in matter.broad.kinds or any(head and "register" in head.ask.verbs for head in heads)
 
 
 def _hands_in(matter: Matter) -> bool:

@@ -149,7 +149,8 @@ def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
     at = skip_polite(text, start, end)
     agrees = bool(phrase_book().pattern("agreed").at(text, start))
     question = phrase_book().pattern("questions").at(text, at)
-    if question and question.end() <= end and (heard is None or heard.end <= question.end()):
+    asking = question is not None and _opens(text, heard, question.end(), end)
+    if question and question.end() <= end and asking:
         return Clause(start, end, language="", question=True, object_start=question.end())
     if heard is None:
         return _final_head(text, start, end, asked=asked, agrees=agrees)
@@ -158,6 +159,15 @@ def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
     return Clause(
         start, end, asks, (heard.start, heard.end), after, None, heard.language, wants_to_know, agrees
     )
+
+
+def _opens(text: str, heard: Heard | None, asked: int, end: int) -> bool:
+    """Whether the words up to `asked` open a question, rather than an ask: "comment" before a quoted text."""
+    if heard is None or heard.end < asked:
+        return True
+    if heard.end > asked:
+        return False
+    return heard.ask.name != "publish" or _HIDDEN not in text[heard.end : min(end, heard.end + 3)]
 
 
 def _final_head(text: str, start: int, end: int, *, asked: bool, agrees: bool) -> Clause:

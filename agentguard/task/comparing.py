@@ -6,16 +6,17 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from agentguard.authority import Mismatch
-from agentguard.task.content import content_differs
+from agentguard.task.content import content_differs, reports
 from agentguard.task.contrary import another_day, the_opposite
 from agentguard.task.grants import Grant
+from agentguard.task.inviting import another_owner
 from agentguard.task.matter import Matter
 from agentguard.task.measure import is_for_all, names_one, shown_quantity
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
-from agentguard.task.terms import Terms, named_in, overlap, terms_of
+from agentguard.task.terms import Terms, is_concept, named_in, overlap, terms_of
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Money, Tier
@@ -43,6 +44,7 @@ def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     yield from another_value(grant, matter)
     yield from another_id(grant, matter)
     yield from more_power(grant, matter)
+    yield from another_owner(grant, matter)
     yield from the_opposite(grant, matter)
     yield from another_day(grant, matter)
     yield from _count(grant, matter)
@@ -124,7 +126,10 @@ def _is_for_one(grant: Grant) -> bool:
 
 
 def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    if grant.content and matter.sent and matter.effect.verb in ("send", "publish", "share"):
+    goes = matter.effect.verb in ("send", "publish", "share") and bool(matter.sent)
+    if goes and reports(matter.sent, grant.recipients) and not reports(grant.content or "", grant.recipients):
+        yield Mismatch.CONTENT, "the text tells of the message instead of being it"
+    elif grant.content and matter.sent and matter.effect.verb in ("send", "publish", "share"):
         why = content_differs(grant.content, matter.sent, grant.recipients)
         if why:
             yield Mismatch.CONTENT, why
@@ -164,9 +169,14 @@ _ITEM_KEYS: Final = frozenset({"item", "product", "sku", "title", "name", "plan"
 def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) -> Agreement:
     """Say whether the thing that `text` names is the thing of the matter; `unsaid` where neither is shown."""
     wanted = _without_people(terms_of(text), people)
-    if matter.effect.verb == "install":  # a package may be called "requests"
-        wanted = Terms(wanted.names, wanted.words | wanted.kind_words, frozenset())
     words = matter.broad.all_words()
+    if matter.effect.verb == "install":  # a package may be called "requests"
+        sorts = phrase_book().words("packages")
+        named = frozenset(
+            word for word in wanted.words | wanted.kind_words if word not in sorts and not is_concept(word)
+        )
+        wanted = Terms(wanted.names, named, frozenset())
+        words = frozenset(word for word in words if word not in sorts)
     definite = bool(matter.competing or matter.strict.names)
     if wanted.names:
         exact = exact_name(text, matter)

@@ -1,14 +1,20 @@
 """Confirming: whether the user said or agreed to this very thing, so that asking again would be nagging."""
 
-from agentguard.task.comparing import goes_on, object_agreement
+from typing import Final
+
+from agentguard.authority import Origin
+from agentguard.provenance import Provenance
+from agentguard.task.comparing import exceeds, goes_on, object_agreement
 from agentguard.task.consent import covers_terms, covers_thing, names_call
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
-from agentguard.task.receiving import shows_payee
+from agentguard.task.pointing import pointed_texts
+from agentguard.task.receiving import ends_as_said, shows_payee
 from worldmodel.action import Surface
 from worldmodel.folding import fold
+from worldmodel.money import find_amounts
 
 
 def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
@@ -20,6 +26,8 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or (grant.agreed and names_thing(grant, matter))
         or _exact_payment(grant, matter)
         or _shown_payment(grant, matter)
+        or _pointed_payment(inquiry, grant)
+        or says_internal(matter)
     )
 
 
@@ -35,10 +43,40 @@ def _exact_payment(grant: Grant, matter: Matter) -> bool:
     return bool(payees) and amount.amount == grant.amount.amount
 
 
+def _pointed_payment(inquiry: Inquiry, grant: Grant) -> bool:
+    """Whether the one text that the user pointed at tells this payee and this amount, within the user's limit."""
+    matter, limit = inquiry.matter, grant.amount
+    texts = pointed_texts(grant, inquiry.provenance)
+    if matter.effect.verb not in ("pay", "transfer") or limit is None or matter.effect.hazards:
+        return False
+    if len(texts) != 1 or not matter.payees or matter.effect.amount is None or goes_on(matter):
+        return False
+    shown = Provenance()
+    shown.show(texts[0], "the text that the task points at")
+    told = {match.money.amount for match in find_amounts(texts[0])}
+    named = all(shown.trace(payee).origin is Origin.FOREIGN for payee in matter.payees)
+    return named and matter.effect.amount.amount in told and not exceeds(matter.effect.amount, limit)
+
+
+def says_internal(matter: Matter) -> bool:
+    """Whether the call itself says that its text stays inside: `public: false`, `internal: true`."""
+    told = {key.casefold(): value for key, value in matter.action.arguments.items()}
+    return (
+        told.get("public") is False
+        or told.get("internal") is True
+        or told.get("private") is True
+        or str(told.get("visibility", told.get("type", ""))).casefold() in _INTERNAL
+    )
+
+
+_INTERNAL: Final = frozenset({"internal", "private", "internal_note", "internal-note"})
+
+
 def _shown_payment(grant: Grant, matter: Matter) -> bool:
     """Whether the user vouched for a payment whose page shows that amount, that payee and nothing dearer."""
     page = matter.action.surface is Surface.PAGE and matter.effect.verb in ("pay", "transfer")
-    if not (page and grant.agreed and grant.amount is not None) or goes_on(matter):
+    vouched = grant.agreed or ends_as_said(grant, matter)
+    if not (page and vouched and grant.amount is not None) or goes_on(matter):
         return False
     if matter.effect.hazards:
         return False

@@ -2,20 +2,23 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
+from agentguard.authority import Mismatch
 from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Consent
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
+from agentguard.task.measure import shown_quantity
 from agentguard.task.phrases import phrase_book
 from agentguard.task.scope import is_on
 from agentguard.task.terms import Terms, is_concept, named_in, overlap, terms_of
+from worldmodel.action import Surface
 from worldmodel.canonical import cut
-from worldmodel.effect import Hazard, Money
+from worldmodel.effect import Hazard, Money, Reversibility
 from worldmodel.folding import fold
 from worldmodel.snapshot import Passage
 from worldmodel.words import find_negations, find_verbs
@@ -36,6 +39,20 @@ _ITEM_KEYS: Final = (
 _PLACE_KEYS: Final = ("merchant", "host", "site", "shop", "domain", "url")
 _AMOUNT_KEYS: Final = ("max_total", "max_amount", "max", "amount", "total", "price", "limit")
 _COUNT_KEYS: Final = ("qty", "quantity", "count", "pieces")
+_ID_KEYS: Final = (
+    "ids",
+    "items",
+    "targets",
+    "files",
+    "documents",
+    "rows",
+    "records",
+    "accounts",
+    "messages",
+    "orders",
+    "names",
+    "paths",
+)
 _PEOPLE_KEYS: Final = ("to", "recipient", "recipients", "payee")
 _DECISION_KEYS: Final = ("decision", "verdict", "answer", "approved", "status", "allow")
 
@@ -120,18 +137,30 @@ def _is_thing(folded: str, clause: Clause) -> bool:
 def _from_facts(facts: Mapping[str, Any]) -> Consent | None:
     decision = next((facts[key] for key in _DECISION_KEYS if key in facts), True)
     yes = decision is True or (isinstance(decision, str) and not _refuses(decision))
+    ids, stated = _list(facts, _ID_KEYS), _integer(facts, _COUNT_KEYS)
     return Consent(
         yes=yes,
         about=cut(_text(facts, ("text", "about", "reason", "note")), 500),
         item=cut(_text(facts, _ITEM_KEYS), 500),
         merchant=cut(_text(facts, _PLACE_KEYS), 500),
-        quantity=_integer(facts, _COUNT_KEYS),
+        ids=ids,
+        fields=_fields(facts),
+        quantity=len(ids) if stated is None and ids else stated,
         amount=_money(facts),
         recipients=_list(facts, _PEOPLE_KEYS),
         verbs=_verbs(facts),
         call_ids=_list(facts, _CALL_KEYS),
         digests=_list(facts, ("digest", "action_digest")),
     )
+
+
+def _fields(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the plain facts of an approval by key, as far as they can be a call's own values too."""
+    return tuple(
+        (cut(str(key), 100), cut(str(value), 500))
+        for key, value in facts.items()
+        if key not in _DECISION_KEYS and isinstance(value, str | int | float) and not isinstance(value, bool)
+    )[:50]
 
 
 def _verbs(facts: Mapping[str, Any]) -> tuple[str, ...]:
@@ -197,10 +226,20 @@ def covers_thing(consent: Consent, matter: Matter) -> bool:
     """
     if consent.merchant and not is_on(matter.host or matter.snapshot.url or "", (consent.merchant,)):
         return False
+    if consent.ids:
+        given = given_ids(consent, matter)
+        return bool(given) and given <= {fold(one).text for one in consent.ids}
+    if (same := _same_fields(consent, matter)) is not None:
+        return same
     wanted = terms_of(consent.item or _bare(consent.about), verbs_tell=False)
     if not wanted:
         return bool(consent.merchant and (consent.amount or consent.quantity))
     have = matter.around if matter.effect.verb in _PAYS else matter.told
+    if (
+        matter.action.surface is Surface.PAGE
+        and matter.effect.reversibility is not Reversibility.IRREVERSIBLE
+    ):
+        have = have.joined(matter.around)  # the address of the page tells which post it is
     if matter.effect.verb in _PAYS:
         have = have.joined(matter.told).joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
     if not (wanted.names or wanted.words):
@@ -208,6 +247,29 @@ def covers_thing(consent: Consent, matter: Matter) -> bool:
     return _all_there(wanted, have, strictly=_ONLY.search(fold(consent.about).text) is not None)
 
 
+def given_ids(consent: Consent, matter: Matter) -> frozenset[str]:
+    """Return the things that a call names one by one, in the way that the consent does."""
+    agreed_to = {fold(one).text for one in consent.ids}
+    found = (
+        fold(value).text
+        for key, value in matter.values
+        if (short := key.rsplit(".", 1)[-1].casefold()) in _ID_KEYS
+        or short.endswith(("id", "ids"))
+        or fold(value).text in agreed_to
+    )
+    return frozenset(found)
+
+
+def _same_fields(consent: Consent, matter: Matter) -> bool | None:
+    """Whether the call's values are those of the approval; None where fewer than two keys are shared."""
+    given = {key.casefold(): fold(value).text for key, value in matter.values}
+    shared = {key: fold(value).text for key, value in consent.fields if key.casefold() in given}
+    if len(shared) < 2 or matter.action.surface is Surface.PAGE:
+        return None
+    return all(given[key.casefold()] == value for key, value in shared.items() if key not in _LIMIT_KEYS)
+
+
+_LIMIT_KEYS: Final = frozenset({*_AMOUNT_KEYS, *_COUNT_KEYS, "expires", "valid_until"})
 _PAYS: Final = frozenset({"pay", "reserve", "subscribe", "transfer"})
 _ONLY: Final = re.compile(r"\bonly\b|\bnur\b|\bseulement\b|\bsolo\b|\bsoltanto\b|\bapenas\b|\balleen\b")
 
@@ -293,4 +355,56 @@ def covers_terms(consent: Consent, matter: Matter) -> bool:
         amount = matter.amount
         if amount is None or amount.amount > consent.amount.amount:
             return False
-    return not (consent.quantity is not None and matter.count is not None and matter.count > consent.quantity)
+    count = touched(consent, matter)
+    if ran_out(consent, matter):
+        return False
+    return not (consent.quantity is not None and count is not None and count > consent.quantity)
+
+
+def ran_out(consent: Consent, matter: Matter) -> bool:
+    """Whether the approval names its last day, and the facts tell of a later one."""
+    last = next((value for key, value in consent.fields if key.casefold() in _LAST_KEYS), "")
+    facts = matter.snapshot.facts
+    places = (facts, *(value for value in facts.values() if isinstance(value, dict)))
+    today = next((str(place[key]) for place in places for key in _TODAY_KEYS if place.get(key)), "")
+    days = _DAY.match(last), _DAY.match(today)
+    return all(days) and last[:10] < today[:10]
+
+
+_LAST_KEYS: Final = ("expires", "expires_at", "valid_until", "until", "expiry")
+_TODAY_KEYS: Final = ("today", "date", "now")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def touched(consent: Consent, matter: Matter) -> int | None:
+    """Return how many things are touched: as the call says, or as the page of a payment shows."""
+    shown = shown_quantity(consent.item, matter) if matter.effect.verb in _PAYS else None
+    return max((n for n in (matter.count, shown) if n is not None), default=None)
+
+
+def beyond(consent: Consent, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
+    """Yield in what an effect goes beyond a structured consent about the same thing."""
+    if not consent.yes or (not consent.fields and not consent.ids) or not _is_related(consent, matter):
+        return
+    if ran_out(consent, matter):
+        yield Mismatch.UNAPPROVED, "the approval has run out"
+    count, more = touched(consent, matter), given_ids(consent, matter) - {fold(i).text for i in consent.ids}
+    if consent.ids and more:
+        yield Mismatch.COUNT, f"{', '.join(sorted(more))} was not agreed to"
+    elif consent.quantity is not None and count is not None and count > consent.quantity:
+        yield Mismatch.COUNT, f"{consent.quantity} were agreed to, this touches {count}"
+    amount = matter.amount if matter.effect.verb in _PAYS else None
+    if consent.amount is not None and amount is not None and amount.amount > consent.amount.amount:
+        yield Mismatch.AMOUNT, f"{amount.amount} is more than the {consent.amount.amount} agreed to"
+
+
+def _is_related(consent: Consent, matter: Matter) -> bool:
+    """Whether a consent can only have been about this: by its ids, its item, or for a payment at all."""
+    if consent.ids:
+        given = given_ids(consent, matter)
+        known = {fold(one).text for one in consent.ids}
+        return bool(given & known) or any(same_shape(a, b) for a in given for b in known)
+    if consent.item:
+        have = matter.told.joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
+        return overlap(terms_of(consent.item).all_words(), have.all_words())
+    return matter.effect.verb in _PAYS and not consent.recipients

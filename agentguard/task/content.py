@@ -14,6 +14,22 @@ _ABOUT_SENDING = re.compile(
     r"|ich (?:sage|werde|habe)|je (?:dis|vais|préviens)|le (?:diré|avisaré)|glielo|lo (?:dirò|avviso)"
     r"|vou (?:dizer|avisar)|ik zal)\b"
 )
+_OPENING: Final = (
+    r"^\W*(?:(?:sure|done|ok|okay|alright|all right|got it|of course|no problem|great|yes|perfect|erledigt"
+    r"|klar|fait|hecho|listo|fatto|feito|gedaan)\b[\s,.!:–—-]*){0,2}"
+)
+_REPORT: Final = re.compile(
+    _OPENING + r"(?:i(?:'ll| will| am going to| have|'ve| just)?\s+(?:just\s+)?"
+    r"(?:let|tell|told|inform(?:ed)?|notif(?:y|ied)|messaged?|texted|text|emailed|mailed|written|wrote|sent"
+    r"|send|replied|pinged|called|asked|reminded|invited|posted|passed)\b"
+    r"|ich (?:habe|hab|sage|werde)\b|j'ai\b|je (?:dis|vais|préviens)\b|(?:le|la|les) he\b"
+    r"|ho (?:detto|scritto|avvisato)\b|ik heb\b)"
+)
+_OFFERS: Final = re.compile(
+    r"(?:anything else|can i help you with|let me know if you (?:need|want) (?:anything|me)"
+    r"|sonst noch etwas|kann ich sonst|autre chose|algo más|altro\?|mais alguma coisa|nog iets)\W*$"
+)
+_THIRD: Final = frozenset("him her them ihm ihr ihnen lui leur gli le les ihn sie hem haar hun".split())
 KEPT_SHARE: Final = 0.5
 """Of the words that the user gave, at least this share has to be in what is sent."""
 
@@ -36,6 +52,21 @@ def content_differs(given: str, sent: str, recipients: tuple[str, ...] = ()) -> 
     if speaks_of and not _speaks_of_any(fold(given).text, recipients):
         return "the text speaks about the recipient, not to them"
     return None
+
+
+def reports(sent: str, recipients: tuple[str, ...]) -> bool:
+    """Whether a text tells the user that the message was sent, instead of being the message.
+
+    Example: to Marta, "I've texted Marta about dinner. Anything else?"
+    """
+    folded = fold(sent).text.strip()
+    opening = _REPORT.match(folded)
+    names = {piece for name in recipients for piece in _PIECE.findall(fold(name).text)}
+    words = _PIECE.findall(folded[: opening.end() + 20])[:9] if opening else []
+    told = any(word in names for word in words) or (
+        any(word in _THIRD for word in words) and re.match(_OPENING + "i\\b", folded) is not None
+    )
+    return bool(opening) and (told or _OFFERS.search(folded) is not None)
 
 
 def _telling(text: str) -> list[str]:

@@ -27,7 +27,8 @@ class Grant(Frozen):
     `amount` is the most that may be paid, `count` the most objects that may be touched, None without a
     limit; `singular` tells that the words name one thing. `recipients` and `hosts` limit who gets something
     and where; empty means that none was named; `roles` are people named by what they are, whom only an
-    address book can tell. `content` is the very text that the user gave. `points` are
+    address book can tell; `owners` are the people whose thing it is ("Ben has left, remove *his* account").
+    `content` is the very text that the user gave. `points` are
     the kinds of foreign text that the task points at ("the bill in that file"), `delegated` that the user
     handed the choice over to such a text. `tied` is true for a wish to tidy up, which covers no bulk;
     `vague` for "clear up that stuck session", whose steps may weigh though none was named. `agreed` is true
@@ -42,6 +43,7 @@ class Grant(Frozen):
     count: int | None = Field(default=None, ge=0)
     recipients: tuple[Label, ...] = ()
     roles: tuple[Label, ...] = ()
+    owners: tuple[Label, ...] = ()
     hosts: tuple[Label, ...] = ()
     content: Text | None = None
     points: tuple[Label, ...] = ()
@@ -93,6 +95,7 @@ class Consent(Frozen):
     """The user's answer about one thing: a yes or a no, with the terms it was given on.
 
     `about` is the user's text; `terms` are structured limits (merchant, item, quantity, highest total).
+    `ids` are the things agreed to, one by one; `fields` the plain facts of a structured approval by key.
     `call_ids` and `digests` name the very proposal. `this_very` is true for a text that speaks of the act
     at hand without naming it. `due` is true for one that is not given: pending, missing or run out.
     """
@@ -102,6 +105,8 @@ class Consent(Frozen):
     verbs: tuple[Label, ...] = ()
     item: Label = ""
     merchant: Label = ""
+    ids: tuple[Label, ...] = ()
+    fields: tuple[tuple[Label, Label], ...] = ()
     quantity: int | None = Field(default=None, ge=0)
     amount: Money | None = None
     recipients: tuple[Label, ...] = ()

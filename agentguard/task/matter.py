@@ -20,7 +20,7 @@ from worldmodel.words import split_identifier
 _RECIPIENT_KEYS: Final = frozenset(
     "to recipient recipients attendees attendee cc bcc email emails invitees participants user_email channel "
     "payee beneficiary iban account account_number destination phone number chat chat_id receiver "
-    "share_with".split()
+    "share_with guest guests invitee person".split()
 )
 _PEOPLE_KEYS: Final = _RECIPIENT_KEYS - {"account", "number", "destination", "account_number", "iban"}
 _BODY_KEYS: Final = frozenset(

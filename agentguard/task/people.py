@@ -12,7 +12,7 @@ from worldmodel.folding import fold
 from worldmodel.tongues import spoken
 
 _KEYS: Final = ("contacts", "contact", "people", "address_book", "directory", "members", "users")
-_PERSON_VALUES: Final = frozenset(
+PERSON_VALUES: Final = frozenset(
     "user username user_id userid member person account account_id employee assignee owner who to guest "
     "contact customer uid login recipient profile card".split()
 )
@@ -67,7 +67,8 @@ def _entries(value: object) -> Iterator[Person]:
 
 def _person(name: str, address: str) -> Person:
     note = " ".join(_NOTE.findall(name))
-    return Person(_NOTE.sub(" ", name).strip(), note, address)
+    bare = _NOTE.sub(" ", name).strip()
+    return Person(bare, note, address or (bare if "@" in bare and " " not in bare else ""))
 
 
 def meant_by(named: str, people: Iterable[Person], hints: str) -> tuple[Person, ...]:
@@ -138,7 +139,7 @@ def another_person(request: str, matter: Matter) -> tuple[Mismatch, str] | None:
         return None
     hints = hints_of(request, facts)
     for key, value in matter.values:
-        if key.rsplit(".", 1)[-1].casefold() not in _PERSON_VALUES:
+        if key.rsplit(".", 1)[-1].casefold() not in PERSON_VALUES:
             continue
         given = [person for person in people if person.is_given_as(value)]
         if len(given) == 1 and not _is_meant(given[0], named, said, hints):

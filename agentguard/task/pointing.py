@@ -16,11 +16,16 @@ from worldmodel.money import find_amounts
 _PAYS = ("pay", "transfer", "subscribe", "reserve")
 
 
+def pointed_texts(grant: Grant, provenance: Provenance) -> list[str]:
+    """Return the foreign texts that were shown and that the task points at."""
+    return [text for source, text in provenance.foreign_texts() if _is_pointed(source, text, grant)]
+
+
 def within_what_it_says(
     grant: Grant, matter: Matter, provenance: Provenance
 ) -> tuple[tuple[Mismatch, str], ...] | None:
     """Return in what the effect goes beyond the text that the task points at; None where none was shown."""
-    texts = [text for source, text in provenance.foreign_texts() if _is_pointed(source, text, grant)]
+    texts = pointed_texts(grant, provenance)
     if not texts:
         return None
     return tuple(_beyond(grant, matter, texts, provenance))

@@ -15,10 +15,11 @@ from agentguard.task.asides import (
 )
 from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Grant, Prohibition
+from agentguard.task.inviting import letting_in, owners_of
 from agentguard.task.limits import highest_amount, highest_count, sent_amount
 from agentguard.task.phrases import Ask, Turn, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
-from agentguard.task.recipients import read_recipients, read_roles
+from agentguard.task.recipients import read_recipients, read_roles, read_rooms
 from agentguard.task.scope import hosts_in, places_in
 from agentguard.task.terms import terms_of
 from agentguard.task.wording import (
@@ -41,7 +42,7 @@ MAX_REQUEST: Final = 20_000
 
 _PAYING: Final = frozenset({"pay", "transfer", "subscribe", "reserve"})
 _GOING_OUT: Final = frozenset({"send", "share", "transfer", "reserve", "grant"})
-_ANSWERING: Final = frozenset({"reply", "pay", "move_money", "tidy", "book", "buy", "draft", "delegate"})
+_ANSWERING: Final = frozenset({"reply", "pay", "move_money", "tidy", "draft", "delegate"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,7 +68,8 @@ def read(request: str) -> Reading:
     text = request[:MAX_REQUEST]
     folded = fold(text)
     found = (*find_negations(text), *stops_before(text))
-    negations = tuple(span for span in found if not _limits_only(span, text))
+    adjectives = tuple(span for span in found if is_access_level(span, ()))
+    negations = tuple(span for span in found if not _limits_only(span, text) and span not in adjectives)
     clauses = clauses_of(folded.text)
     grants: list[Grant] = []
     exceptions: list[tuple[tuple[str, ...], str]] = []
@@ -87,6 +89,8 @@ def read(request: str) -> Reading:
                 exceptions.append((grant.verbs, kept))
                 grant = grant.model_copy(update={"object": rest, "singular": False})
             grants.append(grant)
+            admitted = letting_in(grant, clause)
+            grants += [admitted] if admitted is not None else []
         elif not clause.asks and grants:
             exceptions += _kept(said, grants[-1])
             grants = _lowered(grants, highest_amount(said, pays=False))
@@ -103,7 +107,7 @@ def read(request: str) -> Reading:
     levels = tuple(span for span in negations if is_access_level(span, grants))
     negations = tuple(span for span in negations if span not in levels)
     prohibitions = (
-        *read_prohibitions(_blanked(text, levels), negations, nothing, exceptions),
+        *read_prohibitions(_blanked(text, (*levels, *adjectives)), negations, nothing, exceptions),
         *kept_by_user(text),
         *seen_first(text),
     )
@@ -245,6 +249,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     object_text = f"{topic} {before}" if is_pronoun(topic, clause.language) else topic
     goes_out = bool(_GOING_OUT & {*verbs}) or ask.name == "draft"
     recipients = read_recipients(topic, clause.language, person_first=ask.person_first) if goes_out else ()
+    recipients = (*recipients, *read_rooms(topic)) if goes_out or ask.name == "publish" else ()
     demonstrated = ask.kind == "tidy" and is_one_thing(topic)
     if demonstrated:
         steps = (*steps, "stop", "delete")
@@ -257,6 +262,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         count=highest_count(topic),
         recipients=recipients,
         roles=read_roles(topic, clause.language, person_first=ask.person_first) if goes_out else (),
+        owners=owners_of(topic, original(text, folded, 0, clause.start)),
         hosts=named_hosts or hosts,
         content=content,
         points=points_at(object_text, direct=ask.name in _ANSWERING),

@@ -39,8 +39,12 @@ def receivers(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     given = matter.recipients
     if _cannot_be_compared(grant, given, people):
         return
-    if not given:
-        if matter.effect.verb in ("send", "share", "transfer") and not _seen_around(grant, matter):
+    if not given or all(_CODED.fullmatch(one) for one in given):
+        if (
+            not given
+            and matter.effect.verb in ("send", "share", "transfer")
+            and not _seen_around(grant, matter)
+        ):
             yield Mismatch.RECIPIENT, f"nothing here shows {', '.join(grant.recipients)}"
         return
     hints = hints_of(grant.text, matter.snapshot.facts)
@@ -55,6 +59,10 @@ def receivers(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         Mismatch.RECIPIENTS_WIDER if wider else Mismatch.RECIPIENT,
         f"the user named {', '.join(grant.recipients)}, not {', '.join(strangers)}",
     )
+
+
+_CODED: Final = re.compile(r"[CGDU][0-9A-Z]{8,12}")
+"""Ids by which a chat service names its rooms and people: they can't be held against a name."""
 
 
 def _cannot_be_compared(grant: Grant, given: tuple[str, ...], people: tuple[Person, ...]) -> bool:
@@ -82,16 +90,19 @@ _ROOMS: Final = frozenset({"channel", "room", "group", "list", "thread", "space"
 
 
 def _is_own_draft(matter: Matter) -> bool:
-    """Saving a draft reaches nobody yet."""
+    """Saving a draft reaches nobody yet; who is put on a list of guests is reached."""
     effect = matter.effect
+    asked = any(key.split(".")[0].casefold() in _GUESTS for key, _ in matter.values)
     return (
         effect.verb == "create"
+        and not asked
         and effect.tier is not Tier.HIGH
         and effect.scope is Scope.SELF
         and effect.reversibility is Reversibility.REVERSIBLE
     )
 
 
+_GUESTS: Final = frozenset({"guest", "guests", "invitee", "invitees", "attendee", "attendees", "member"})
 _ACCOUNT: Final = re.compile(r"(?=.*\d)[\w.\- ]{4,40}")
 
 
@@ -115,6 +126,10 @@ def _is_known_account(grant: Grant, matter: Matter, accounts: tuple[str, ...]) -
 
 def _seen_around(grant: Grant, matter: Matter) -> bool:
     around = matter.around.all_words()
+    talk = matter.snapshot.facts.get("conversation")
+    talkers = talk.get("participants") if isinstance(talk, dict) else None
+    if isinstance(talkers, list) and talkers:  # an answer goes to those who take part, and all are named
+        return all(any(is_same(name, str(one)) for name in grant.recipients) for one in talkers)
     if matter.effect.verb in PAYS and shows_payee(grant, matter):
         return True
     return any(named_in(name.casefold(), matter.around, around) for name in grant.recipients) or any(
@@ -140,6 +155,12 @@ def destination(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     tokens = re.findall(r"[\w\-]*\w", shown)
     if match and tokens and not any(token.endswith(match.group(1)) for token in tokens):
         yield Mismatch.RECIPIENT, f"nothing here ends in {match.group(1)}"
+
+
+def ends_as_said(grant: Grant, matter: Matter) -> bool:
+    """Whether the user told how the account ends, and what is shown ends so."""
+    said = _ENDS_IN.search(fold(grant.object).text)
+    return said is not None and not list(destination(grant, matter))
 
 
 _ENDS_IN: Final = re.compile(

@@ -31,6 +31,11 @@ _DETERMINERS: Final = frozenset(
     "kontakt freund freundin chef kollege kollegin ami amie amigo amiga amico amica vriend customer "
     "client".split()
 )
+_TITLES: Final = frozenset(
+    "mr mrs ms miss dr prof professor sir herr herrn frau mme mlle monsieur madame señor señora sr sra "
+    "signor signora sig dott senhor senhora dona meneer mevrouw dhr mevr pan pani".split()
+)
+"""Forms of address, which no mail address holds."""
 _DATES: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august "
@@ -59,6 +64,18 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
     names = [name for start in spans for name in _names_at(original, start)]
     kept = [name for name in names if not any(name.casefold() in a.casefold() for a in addresses)]
     return tuple(dict.fromkeys([*addresses, *kept]))
+
+
+def read_rooms(original: str) -> tuple[str, ...]:
+    """Return the channels that a clause sends something to: "post it in #releases"."""
+    return tuple(dict.fromkeys(_ROOM.findall(original)))
+
+
+_ROOM: Final = re.compile(
+    r"\b(?:in|to|into|on|auf|nach|an|en|dans|sur|no|na|em|a|al|à|su|nel|op|naar)\s+"
+    r"(?:(?:the|den|der|le|el|il|het|o)\s+)?(?:channel\s+|kanal\s+|canal\s+|canale\s+)?(#[^\W\d_][\w\-]{1,60})",
+    re.IGNORECASE,
+)
 
 
 def read_roles(original: str, language: str, *, person_first: bool) -> tuple[str, ...]:
@@ -193,9 +210,8 @@ def _person(text: str) -> list[str]:
     elif match:
         text = text.replace(match.group(), " ")
     bare = re.sub(r"\([^)]*\)", " ", text)
-    return [
-        word for word in _PIECE.findall(bare) if word not in _DETERMINERS or len(_PIECE.findall(bare)) == 1
-    ]
+    words = _PIECE.findall(bare)
+    return [word for word in words if word not in _DETERMINERS | _TITLES or len(words) == 1]
 
 
 def _names_agree(named: list[str], given: list[str]) -> bool:

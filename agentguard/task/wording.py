@@ -102,6 +102,12 @@ def points_at(topic: str, *, direct: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
+_MORE: Final = re.compile(
+    r"\s(?:in|from|of|as|for|to|with|on|at|by|that|which|who|and|aus|für|mit|von|wie|auf|de|du|pour|avec|para|con|per|van|voor)\s"
+)
+"""Where the words for a thing end and more about it begins."""
+
+
 def is_singular(topic: str) -> bool:
     """Whether the words name one thing: an article before a noun that is no plural and no container."""
     match = re.match(
@@ -110,7 +116,7 @@ def is_singular(topic: str) -> bool:
     )
     if match is None:
         return False
-    words = [w for w in _WORD.findall(match.group(1).split(" in ")[0].split(" from ")[0].split(" of ")[0])]
+    words = _WORD.findall(_MORE.split(match.group(1), maxsplit=1)[0])
     if not words or terms_of(match.group(1)).kinds & _COLLECTIVE:
         return False
     head = next((w for w in words if w in phrase_book().kinds), words[min(len(words), 3) - 1])
