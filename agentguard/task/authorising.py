@@ -6,8 +6,8 @@ from typing import Final
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.task.banning import banned_by
 from agentguard.task.comparing import differences, object_agreement
-from agentguard.task.confirming import agreed, confirmed, names_thing, says_internal
-from agentguard.task.consent import beyond, covers_terms, covers_thing, names_call, names_of, same_shape
+from agentguard.task.confirming import agreed, confirmed, names_thing, over_agreed, says_internal
+from agentguard.task.consent import covers_terms, covers_thing, names_call, names_of, same_shape
 from agentguard.task.demands import approval_due
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
@@ -121,10 +121,10 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
     if pointed:
         found = (*found, *pointed)
-    if agreed(inquiry):  # who approved this very thing need not have used the request's words for it
-        found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
-    elif more := [one for consent in inquiry.consents for one in beyond(consent, matter)]:
+    if more := over_agreed(inquiry):
         found = (*found, *more)
+    elif agreed(inquiry):  # who approved this very thing need not have used the request's words for it
+        found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
     elif due := approval_due(inquiry, grant):
         found = (*found, (Mismatch.UNAPPROVED, due))
     if found:
@@ -241,7 +241,7 @@ def _speaks_of(grant: Grant, option: str) -> bool:
 def _consented(inquiry: Inquiry) -> Authority | None:
     """A consent that names verb and thing grants them, although the request did not."""
     matter = inquiry.matter
-    for consent in inquiry.consents:
+    for consent in () if over_agreed(inquiry) else inquiry.consents:
         named = names_call(consent, matter) or (
             matter.effect.verb in consent.verbs and covers_thing(consent, matter)
         )

@@ -11,7 +11,7 @@ from agentguard.task.contrary import another_day, the_opposite
 from agentguard.task.grants import Grant
 from agentguard.task.inviting import another_owner
 from agentguard.task.matter import Matter
-from agentguard.task.measure import is_for_all, names_one, shown_quantity
+from agentguard.task.measure import is_for_all, names_one, shown_quantity, speaks_of_many
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
@@ -21,6 +21,7 @@ from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Money, Tier
 from worldmodel.folding import fold
+from worldmodel.words import split_identifier
 
 Agreement = Literal["yes", "unsaid", "no"]
 
@@ -122,7 +123,7 @@ def goes_on(matter: Matter) -> bool:
 
 def _is_for_one(grant: Grant) -> bool:
     """Whether the user named one thing, by an article, its number or a proper name."""
-    return grant.singular or names_one(grant)
+    return (grant.singular or names_one(grant)) and not speaks_of_many(grant)
 
 
 def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
@@ -146,7 +147,8 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         return  # payee and amount are compared; the tool's own name says nothing of what is paid
     if verb == "install" and _INDEFINITE.match(fold(grant.object).text):
         return  # "a library for images" leaves the choice to the agent
-    if object_agreement(grant.object, matter, grant.recipients) == "no":
+    another = verb in _LOST_FOR_GOOD and _another_name(grant, matter)
+    if another or object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (
             Mismatch.OBJECT,
             f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'another'}",
@@ -161,6 +163,22 @@ _INDEFINITE: Final = re.compile(
 def _item_named(matter: Matter) -> bool:
     """Whether a payment's own values name a thing beside payee, amount and reference."""
     return any(key.rsplit(".", 1)[-1].casefold() in _ITEM_KEYS for key, _ in matter.values)
+
+
+def _another_name(grant: Grant, matter: Matter) -> bool:
+    """Whether the call names one of the same sort by another name: "the label urgent", `name="billing"`.
+
+    What the tool itself is called after says nothing of which one; ids and numbers do not tell either.
+    """
+    tool = terms_of(" ".join(split_identifier(matter.action.name))).all_words()
+    sorts = {word for word in terms_of(grant.object).words | tool if overlap((word,), tool)}
+    wanted = {word for word in terms_of(grant.object).words if word not in sorts and not is_concept(word)}
+    values = [value for key, value in matter.values if key.rsplit(".", 1)[-1].casefold() in ("name", "title")]
+    given = {word for value in values for word in terms_of(value).all_words()}
+    plain = {word for word in given if word.isalpha() and word not in sorts and not is_concept(word)}
+    if not wanted or not plain or matter.action.surface is not Surface.TOOL or grant.points:
+        return False
+    return not overlap(wanted, given) and not in_other_tongues(grant.object, matter)
 
 
 _ITEM_KEYS: Final = frozenset({"item", "product", "sku", "title", "name", "plan", "article", "ticket"})

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from agentguard.authority import Origin
+from agentguard.authority import Mismatch, Origin
 from agentguard.provenance import Provenance
 from agentguard.task.comparing import exceeds, goes_on, object_agreement
-from agentguard.task.consent import covers_terms, covers_thing, names_call
+from agentguard.task.consent import beyond, covers_terms, covers_thing, names_call
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
@@ -44,7 +44,7 @@ def _exact_payment(grant: Grant, matter: Matter) -> bool:
 
 
 def _pointed_payment(inquiry: Inquiry, grant: Grant) -> bool:
-    """Whether the one text that the user pointed at tells this payee and this amount, within the user's limit."""
+    """Whether the one text that the user pointed at tells this payee and amount, within the user's limit."""
     matter, limit = inquiry.matter, grant.amount
     texts = pointed_texts(grant, inquiry.provenance)
     if matter.effect.verb not in ("pay", "transfer") or limit is None or matter.effect.hazards:
@@ -109,6 +109,17 @@ def agreed(inquiry: Inquiry, *, named_only: bool = False) -> bool:
         if consent.this_very and not named_only:
             return True
     return False
+
+
+def over_agreed(inquiry: Inquiry) -> list[tuple[Mismatch, str]]:
+    """Return in what the effect goes beyond the structured approvals; empty where one of them covers it."""
+    matter = inquiry.matter
+    stated = [consent for consent in inquiry.consents if consent.yes and (consent.ids or consent.fields)]
+    if any(
+        covers_terms(one, matter) and (names_call(one, matter) or covers_thing(one, matter)) for one in stated
+    ):
+        return []
+    return [found for consent in stated for found in beyond(consent, matter)]
 
 
 def _verb_fits(consent: Consent, matter: Matter) -> bool:

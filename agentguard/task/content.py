@@ -23,6 +23,8 @@ _REPORT: Final = re.compile(
     r"(?:let|tell|told|inform(?:ed)?|notif(?:y|ied)|messaged?|texted|text|emailed|mailed|written|wrote|sent"
     r"|send|replied|pinged|called|asked|reminded|invited|posted|passed)\b"
     r"|ich (?:habe|hab|sage|werde)\b|j'ai\b|je (?:dis|vais|préviens)\b|(?:le|la|les) he\b"
+    r"|(?:your |the )?(?:message|mail|email|text|sms|reply|nachricht|mensaje) (?:has been |was |is )?"
+    r"(?:sent|delivered|gesendet|envoyé|enviado)\b"
     r"|ho (?:detto|scritto|avvisato)\b|ik heb\b)"
 )
 _OFFERS: Final = re.compile(

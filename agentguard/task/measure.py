@@ -28,7 +28,7 @@ MAX_SHOWN: Final = 5000
 
 def names_one(grant: Grant) -> bool:
     """Whether the words name one thing: by its number, by a proper name, or as "only this one"."""
-    if _speaks_of_many(grant):
+    if speaks_of_many(grant):
         return False
     said = fold(grant.object).text
     return (
@@ -38,7 +38,8 @@ def names_one(grant: Grant) -> bool:
     )
 
 
-def _speaks_of_many(grant: Grant) -> bool:
+def speaks_of_many(grant: Grant) -> bool:
+    """Whether the words tell of several things, of everybody, or of a whole series."""
     book = phrase_book()
     words = set(_WORD.findall(fold(f"{grant.object} {grant.text}").text))
     return bool(words & (book.words("everybody") | book.words("extent"))) or (grant.count or 0) > 1
@@ -46,7 +47,7 @@ def _speaks_of_many(grant: Grant) -> bool:
 
 def is_for_all(grant: Grant, matter: Matter) -> bool:
     """Whether the call or the control says that it is for all or for a whole series, and the user did not."""
-    if _speaks_of_many(grant):
+    if speaks_of_many(grant):
         return False
     return _says_all(matter.action.arguments) or _label_says_all(matter)
 

@@ -99,6 +99,8 @@ def points_at(topic: str, *, direct: bool) -> tuple[str, ...]:
         kinds += [book.pointed[word] for word in words if word in book.pointed]
     if direct and not kinds:
         kinds += [book.pointed[word] for word in _WORD.findall(folded)[:5] if word in book.pointed]
+    elif direct and "invoice" in (book.pointed.get(word) for word in _WORD.findall(folded)[:3]):
+        kinds.append("invoice")  # "the bill in the attached PDF" is both
     return tuple(dict.fromkeys(kinds))
 
 
