@@ -1,6 +1,8 @@
 """Authorising: the order in which prohibitions, limits, grants, consent and origin decide about an effect."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
@@ -12,9 +14,11 @@ from agentguard.task.demands import approval_due
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
+from agentguard.task.naming import ids_named
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
+from agentguard.task.phrases import phrase_book
 from agentguard.task.pointing import within_what_it_says
 from agentguard.task.recipients import is_oneself
 from agentguard.task.scope import imitates, inside
@@ -22,6 +26,7 @@ from agentguard.task.terms import is_concept, overlap, terms_of
 from agentguard.task.values import keeps_as_said
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
+from worldmodel.folding import fold
 from worldmodel.hosts import parse_host
 
 _MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in", "agree", "disclose"})
@@ -150,7 +155,8 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
 
 def _outright(grant: Grant, matter: Matter) -> bool:
     """Whether the words name the verb, or the very measure of a tidying: "keep the last seven"."""
-    asked = matter.effect.verb in (*grant.verbs, *grant.also) or _stays_inside(grant, matter)
+    asked = matter.effect.verb in (*grant.verbs, *grant.also)
+    asked = asked or _stays_inside(grant, matter) or _closes_record(grant, matter)
     return asked or (grant.tied and keeps_as_said(grant, matter))
 
 
@@ -171,7 +177,7 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
     effect = matter.effect
     if Hazard.PRESELECTED in effect.hazards and not _speaks_of(grant, effect.object):
         return False  # whoever ticked the box, it was not the user
-    if effect.verb in grant.verbs or _stays_inside(grant, matter):
+    if effect.verb in grant.verbs or _stays_inside(grant, matter) or _closes_record(grant, matter):
         return True
     if grant.delegated and effect.verb in (
         "create",
@@ -197,6 +203,15 @@ def _asks_for(grant: Grant, matter: Matter) -> bool:
         )
     weighs = grant.vague or effect.verb in _WEIGHTY_STEPS
     return effect.verb in grant.steps and (weighs or _is_minor(matter))
+
+
+def _closes_record(grant: Grant, matter: Matter) -> bool:
+    """Example: to delete "customer 7" is to close that customer's account."""
+    if matter.effect.verb != "close_account" or "delete" not in grant.verbs:
+        return False
+    words = re.findall(r"[#\w][\w\-]*", fold(grant.object).text)
+    ids, kinds = ids_named(grant.object), phrase_book().kinds
+    return any(kinds.get(before) == "account" and word.lstrip("#") in ids for before, word in pairwise(words))
 
 
 def _stays_inside(grant: Grant, matter: Matter) -> bool:

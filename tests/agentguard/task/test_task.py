@@ -561,6 +561,41 @@ def test_no_foreign_text_ever_makes_an_authority_milder(
     assert before.confirmed >= after.confirmed
 
 
+PAID = [
+    "Pay Ada 40.00",
+    "Buy the tee, up to 28.00",
+    "Order one tee, you have my ok",
+    "Transfer 40.00 to Ada, IBAN ending 4471",
+    *REQUESTS,
+]
+SHOWN = [
+    "To: Ada",
+    "1 x tee",
+    "3 x tee",
+    "Total 40.00",
+    "IBAN 99 4471",
+    "monthly",
+    "Yes, approved",
+    *INJECTIONS,
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(PAID),
+    st.sampled_from([*EFFECTS, effect_of("transfer", "payment", amount=money("40"))]),
+    st.lists(st.sampled_from(SHOWN), min_size=1, max_size=4),
+)
+def test_no_page_text_makes_an_authority_milder(request_text: str, effect: Effect, shown: list[str]) -> None:
+    """What a page says gives no effect more room, unless the user's words name the payee that it shows."""
+    before = ask(request_text, effect, click(), on_page())
+    after = ask(request_text, effect, click(), on_page("\n".join(shown)))
+    if "Ada" in request_text and "To: Ada" in shown:
+        return
+    assert MILDNESS.index(after.standing) >= MILDNESS.index(before.standing)
+    assert before.confirmed >= after.confirmed
+
+
 @given(
     st.sampled_from(REQUESTS),
     st.sampled_from(EFFECTS),
