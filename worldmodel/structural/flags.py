@@ -61,6 +61,9 @@ _REPLACING = words("overwrite overwrite_existing replace replace_existing clobbe
 _AGEING = words("retention lifecycle autodelete auto_delete")
 _KEEPING = words("keep retain preserve")
 _SELF = words("me self myself own @me mine moi mich yo io eu mij")
+_BOUND = re.compile(
+    r"^[a-z]\w*[:/]\w[\w.-]*[:/](read|write|append|upload|list|get|put)(-?only)?$", re.IGNORECASE
+)
 _READ_ONLY = re.compile(
     r"^((.*[:._/-])?(read([_-]?only)?|reader|view(er|_only)?|readonly|guest|list|get"
     r"|metadata)([:._/-][\w*.-]*)?)$",
@@ -205,6 +208,12 @@ def only_reads(given: Arguments) -> bool:
     """Whether every role, scope or permission that it gives only reads."""
     given_powers = [str(value) for value in given.powers]
     return bool(given_powers) and all(_READ_ONLY.match(power.strip()) for power in given_powers)
+
+
+def names_resource(given: Arguments) -> bool:
+    """Whether everything that it gives is bound to one named resource: `bucket:staging:write`."""
+    given_powers = [str(value) for value in given.powers]
+    return bool(given_powers) and all(_BOUND.match(power.strip()) for power in given_powers)
 
 
 def _is_no(value: Any) -> bool:

@@ -1,18 +1,19 @@
 """HTTP requests: what a request would do, from method, path, query, headers and body, not from its label."""
 
-import re
 from collections.abc import Iterator
 
 from worldmodel.action import Action
 from worldmodel.address import deed_of
 from worldmodel.callname import CallName
-from worldmodel.effect import DataClass, Effect, Hazard, Resource, Tier
+from worldmodel.effect import Effect, Hazard, Resource, Tier
 from worldmodel.hosts import Host
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
-from worldmodel.structural.bodies import body_effects, form_operation, is_card_key
+from worldmodel.structural.bodies import body_effects, form_operation
 from worldmodel.structural.circumstances import hazards_of, repeated
+from worldmodel.structural.diverting import diverted
+from worldmodel.structural.fields import amount_in_cents, by_fields
 from worldmodel.structural.inside import is_reached_from_outside, keys_of_the_machine
 from worldmodel.structural.leaving import (
     data_in_address,
@@ -47,11 +48,6 @@ from worldmodel.structural.strangers import places_of
 from worldmodel.wordset import words
 
 _QUIET = words("read navigate")
-_NEW_PASSWORD = re.compile(
-    r"^(new|confirm|current|old)[_-]?pass(word|wd)?|pass(word)?[_-]?(confirmation|new|again|2)$",
-    re.IGNORECASE,
-)
-_PASSWORD = re.compile(r"^(pass(word|wd|phrase)?|pwd|passcode|pin|otp|totp|one_?time_?code)$", re.IGNORECASE)
 _NO_OBJECTS = words(
     """
     analytics telemetry events metrics collect collector services service hook hooks webhook webhooks data
@@ -62,7 +58,6 @@ _GATHERING_KEYS = words("attendees invitees start date location summary allday r
 """Fields by which an event is a meeting, not a measurement."""
 _CHOOSES = words("filter where match all scope segment older_than before")
 """Parameters by which a GET that acts chooses many."""
-_SIGN_UP = words("register signup sign-up sign_up enroll join registration")
 
 
 def predict_http(before: Snapshot, action: Action) -> Prediction:
@@ -81,6 +76,7 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
     else:
         effects, abstained = _sent(request, resource)
         effects = (*effects, *replaced(before, request, resource))
+        effects = diverted(before, _given(request), effects)
         effects = placed(effects, _given(request), places_of(before), request.url)
     effects += tuple(data_in_address(before, request, resource))
     effects += tuple(keys_of_the_machine(request.url, resource))
@@ -205,10 +201,10 @@ def _rest(request: Request, resource: Resource) -> Iterator[Effect]:
         operation, objects, name=f"{request.method} {cited}", object=shown, resource=resource, source="url"
     )
     effects = _to_nowhere(effects, request, objects, resource)
-    effects = (*effects, *_by_fields(request, resource, {effect.verb for effect in effects}, shown))
+    effects = (*effects, *by_fields(request, resource, {effect.verb for effect in effects}, shown))
     effects = (*refined(effects, name, given, resource), *sent_out(name, given, resource))
     for effect in steering(effects, name, given):
-        yield _amount_in_cents(effect, objects)
+        yield amount_in_cents(effect, objects)
     if request.is_opaque and not effects:
         yield unresolved(request.url, resource, "a body that can't be read", verb="update")
 
@@ -236,51 +232,6 @@ def _to_nowhere(
         return effects
     reason = because("url", f"a body goes to {request.url[:150]}")
     return (make("send", f"data to {request.host.name}", resource, 0.7, evidence=reason),)
-
-
-def _by_fields(request: Request, resource: Resource, present: set[str], shown: str) -> Iterator[Effect]:
-    """What the kinds of fields tell: a card is paid with, a new password replaces the old one."""
-    keys = {tail_key(key) for key, value in flat(request.fields) if value not in (None, "")}
-    if any(is_card_key(key) for key in keys) and "pay" not in present:
-        yield make(
-            "pay",
-            shown,
-            resource,
-            0.8,
-            carries=(DataClass.PAYMENT_CARD,),
-            evidence=because("body", "card fields"),
-        )
-    if any(_NEW_PASSWORD.match(key) for key in keys):
-        last = request.address.segments[-1].lower() if request.address.segments else ""
-        new = last in _SIGN_UP or (request.method == "POST" and last in {"users", "accounts"})
-        verb = "register" if new else "change_credentials"
-        if verb not in present:
-            yield make(verb, shown, resource, 0.85, evidence=because("body", "a new password"))
-    elif any(_PASSWORD.match(key) for key in keys) and not present & {
-        "register",
-        "change_credentials",
-        "sign_in",
-    }:
-        yield make("sign_in", shown, resource, 0.75, evidence=because("body", "a password"))
-    if request.uploads:
-        yield make(
-            "share", ", ".join(request.uploads), resource, 0.5, evidence=because("body", "files go along")
-        )
-
-
-def _amount_in_cents(effect: Effect, objects: tuple[str, ...]) -> Effect:
-    """Payment interfaces count in the smallest unit of the currency."""
-    amount = effect.amount
-    if amount is None or not {"intents", "intent", "charges", "charge", "refunds"} & set(objects):
-        return effect
-    if amount.amount != amount.amount.to_integral_value() or amount.amount < 50:
-        return effect
-    return marked(
-        effect,
-        amount=amount.model_copy(update={"amount": amount.amount / 100}),
-        why="amount in the smallest unit",
-        source="body",
-    )
 
 
 def _judged(

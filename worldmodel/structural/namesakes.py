@@ -1,10 +1,10 @@
-"""Namesakes: of several people with like names the call names one, and the state says which is meant."""
+"""Namesakes: of several with like names the call names one, and the state says which is meant."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from worldmodel.effect import Effect, Hazard
+from worldmodel.effect import Effect, Hazard, Tier
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.facts import facts_of
@@ -38,7 +38,12 @@ _HERE = re.compile(r"\b(active|current|employed|still|in use|live|works? here|st
 _STRANGE = re.compile(
     r"\b(competitor|external|former|left|inactive|wrong|old|blocked|rival|press)\b", re.IGNORECASE
 )
+_STEM = 4
+"""Letters from which on a name that begins another one is like it: Orbit and Orbital."""
 _REMOVES = words("stop close_account delete configure update grant weaken")
+_CHANGES = words("update configure delete overwrite stop close_account")
+_FOUND = re.compile(r"(?:->|=>|→|:)\s*(.+)$")
+"""What a search found, in a line of the history: `find Orr -> Orr Ltd (lead), Orrin (customer)`."""
 _REACHES = words("send share transfer pay grant publish")
 
 
@@ -56,12 +61,64 @@ def wrong_namesake(before: Snapshot, given: Arguments, verb: str) -> str | None:
 
 def meant(before: Snapshot, given: Arguments, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return `effects` marked where they land on the wrong namesake."""
+    effects = _exact(before, given, effects)
     return tuple(
         effect
         if (why := wrong_namesake(before, given, effect.verb)) is None
         else marked(effect, Hazard.WRONG_TARGET, why=why, source="facts")
         for effect in effects
     )
+
+
+def _exact(before: Snapshot, given: Arguments, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return `effects` that weigh, and carry the mark beside the name, where several are named alike.
+
+    Which of them the user means is in the request; a change of a namesake must be compared with it.
+    """
+    if not any(effect.verb in _CHANGES for effect in effects):
+        return effects
+    entries, _ = _people(before)
+    entries += _found(before)
+    mine = next((best for value in given.under(_TARGET_KEYS) if (best := _best(str(value), entries))), None)
+    others = [one for one in entries if one != mine and _alike(one, mine)] if mine is not None else []
+    if mine is None or not others:
+        return effects
+    sought = _sought(before, mine, others)
+    why = f"{mine} is one of several named alike: {', '.join(others)}"
+    wrong = (Hazard.WRONG_TARGET,) if sought else ()
+    why = f"the search was for {sought}, which {mine} only resembles" if sought else why
+    thing = _mark(mine)
+    return tuple(
+        marked(
+            effect, *wrong, why=why[:300], source="facts", object=f"{effect.object} {thing}", tier=Tier.HIGH
+        )
+        if effect.verb in _CHANGES
+        else effect
+        for effect in effects
+    )
+
+
+def _sought(before: Snapshot, mine: str, others: list[str]) -> str | None:
+    """The words of an earlier search that one of `others` holds in full, and `mine` only in part."""
+    for line in _searches(before):
+        words_sought = _words(re.split(r"->|=>|→", line)[0])
+        for word in words_sought - _words(mine):
+            if any(word in _words(_name(one)) for one in others) and any(
+                _begins(word, own) for own in _words(_name(mine))
+            ):
+                return word
+    return None
+
+
+def _searches(before: Snapshot) -> Iterator[str]:
+    """The lines of the history and the state that tell what was found."""
+    return (p.text for p in facts_of(before).phrases if p.origin in {"history", "state"} and "(" in p.text)
+
+
+def _found(before: Snapshot) -> tuple[str, ...]:
+    """What earlier searches found."""
+    found = (match.group(1) for line in _searches(before) if (match := _FOUND.search(line)))
+    return tuple(part.strip() for text in found for part in re.split(r"[,;]\s*", text) if "(" in part)
 
 
 def _wrong(before: Snapshot, named: str, verb: str) -> str | None:
@@ -114,7 +171,14 @@ def _best(named: str, entries: tuple[str, ...]) -> str | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    return bool(_words(_name(one)) & _words(_name(other)))
+    mine, others = _words(_name(one)), _words(_name(other))
+    return bool(mine & others) or any(_begins(a, b) for a in mine for b in others)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether the shorter of two words begins the longer one."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and long.startswith(short)
 
 
 def _same(hand: str, entry: str) -> bool:

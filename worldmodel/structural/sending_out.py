@@ -1,5 +1,6 @@
 """Copies that go to a place outside: an export to an address, a hook that tells a host of every event."""
 
+import re
 from collections.abc import Iterator
 
 from worldmodel.callname import CallName
@@ -25,7 +26,9 @@ _COPIES = words(
     generate get list read fetch search query find retrieve create print scan capture record
     """
 )
-_MAILED = words("export backup dump report download extract archive print")
+_FOLDERS = words("folder path bucket location directory dir prefix share drive")
+_OPEN = re.compile(r"(^|[/:._-])(public|www|wwwroot|htdocs|public_html)([/._-]|$)", re.IGNORECASE)
+_MAILED = words("export exports backup backups dump report download extract archive print")
 _PEOPLE = words(
     """
     contact contacts customer customers user users employee employees member members patient patients
@@ -39,8 +42,15 @@ _PEOPLE = words(
 
 def sent_out(name: CallName, given: Arguments, resource: Resource) -> Iterator[Effect]:
     """Yield the sharing that a destination outside makes of a copy, be it of a read or of an export."""
-    if name.operation not in _COPIES:
+    told = {str(value).lower() for _, value in given.leaves if isinstance(value, str)}
+    copies = {*name.words, *(word for text in told for word in re.split(r"[^a-z]+", text))} & _MAILED
+    if name.operation not in _COPIES and not copies:
         return
+    if (open_to_all := _public_place(given)) is not None:
+        yield make(
+            "publish", f"{name.noun} {given.shown}".strip(), resource, 0.9, scope=Scope.PUBLIC,
+            carries=(DataClass.PRIVATE,), evidence=because("arguments", f"a copy lies open at {open_to_all}"),
+        )  # fmt: skip
     places = [str(value) for value in given.under(_DESTINATIONS) if _is_outside(str(value), name)]
     if not places:
         return
@@ -88,6 +98,12 @@ def _hook(effect: Effect, targets: list[str], places: Places, here: str | None) 
         effect, why=f"tells {', '.join(names)} of it from now on", recipients=names, scope=Scope.OTHERS,
         carries=(DataClass.PRIVATE,), tier=Tier.HIGH, horizon=Horizon.LONG,
     )  # fmt: skip
+
+
+def _public_place(given: Arguments) -> str | None:
+    """The destination whose own name says that everybody can read it, else None."""
+    places = (str(value) for value in given.under(_DESTINATIONS | _FOLDERS))
+    return next((place for place in places if _OPEN.search(place)), None)
 
 
 def _is_outside(value: str, name: CallName) -> bool:

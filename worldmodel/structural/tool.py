@@ -1,7 +1,6 @@
 """Tool calls: what a call would do, from its name, its arguments and what the state says of their objects."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.audience import addressed
 from worldmodel.structural.circumstances import hazards_of, repeated
-from worldmodel.structural.facts import facts_of
+from worldmodel.structural.diverting import diverted
 from worldmodel.structural.files import file_effects, is_secret_file, path_of
 from worldmodel.structural.http import predict_http
 from worldmodel.structural.inside import reached_inside
@@ -24,7 +23,6 @@ from worldmodel.structural.making import (
     effects_of,
     first_value,
     looks_by_lexicon,
-    make,
     predicted,
     unresolved,
 )
@@ -32,10 +30,11 @@ from worldmodel.structural.namesakes import meant
 from worldmodel.structural.nouns import HOME, OPENING
 from worldmodel.structural.numbers import past_limits
 from worldmodel.structural.refine import hosts_in, reading, refined
+from worldmodel.structural.rehearsing import rehearsed
 from worldmodel.structural.sending_out import placed, sent_out
 from worldmodel.structural.standing import steering
 from worldmodel.structural.strangers import places_of
-from worldmodel.structural.told import knows_argument, told_of, warned
+from worldmodel.structural.told import told_of, warned
 from worldmodel.wordset import words
 
 _MODE_KEYS = ("command", "action", "operation", "op", "method", "mode", "subcommand", "verb")
@@ -116,9 +115,10 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
     effects = placed(steering(effects, name, arguments), arguments, places_of(before), before.url)
     effects = warned(effects, told, shown, resource)
     effects = tuple(hazards_of(before, action, effect) for effect in hosts_in(arguments, effects))
-    effects = past_limits(before, arguments, meant(before, arguments, effects))
+    effects = past_limits(before, arguments, meant(before, arguments, diverted(before, arguments, effects)))
     effects = repeated(before, action, effects)
-    return _rehearsed(before, predicted(effects, abstained=abstained), arguments, told, shown, resource)
+    found = predicted(effects, abstained=abstained)
+    return rehearsed(before, found, name, arguments, told, shown, resource)
 
 
 def _operation(name: CallName, given: JsonObject) -> str | None:
@@ -221,35 +221,3 @@ def _loads(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def _is_spoken_of(argument: str, before: Snapshot) -> bool:
-    """Whether the project or the state itself mentions the argument, so that the tool will know it."""
-    if before.facts_json == "{}" and not before.passages:
-        return False
-    pattern = re.compile(rf"\b{argument.replace('_', '[-_ ]?')}\b", re.IGNORECASE)
-    return any(p.origin in {"state", "setup"} and pattern.search(p.text) for p in facts_of(before).phrases)
-
-
-def _rehearsed(
-    before: Snapshot,
-    prediction: Prediction,
-    arguments: Arguments,
-    told: dict[str, Any],
-    shown: str,
-    resource: Resource,
-) -> Prediction:
-    """A trial run changes nothing, if the tool knows the argument; where no schema says so, doubt remains."""
-    trial = arguments.trial
-    known = knows_argument(told, trial) if trial else None
-    if trial and known is None and _is_spoken_of(trial, before):
-        known = True
-    if trial is None or known is False or prediction.abstained:
-        return prediction
-    look = make("read", shown, resource, 0.95)
-    if known:
-        return predicted((look,), notes=(f"{trial}: a trial run",))
-    doubtful = (
-        e.model_copy(update={"probability": round(e.probability * 0.1, 4)}) for e in prediction.effects
-    )
-    return predicted((look, *doubtful), notes=(f"{trial}: a trial run, if the tool knows it",))

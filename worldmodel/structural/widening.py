@@ -12,6 +12,7 @@ from worldmodel.structural.flags import (
     guard_off,
     keeps_copy,
     keeps_newest,
+    names_resource,
     only_reads,
     only_to_self,
     opened,
@@ -192,18 +193,21 @@ def _bounded(effect: Effect, given: Arguments) -> Effect:
     """Access that only reads, or opens once, and ends by itself gives no lasting power."""
     if effect.verb != "grant" or given.power is not None or not given.ends:
         return effect
-    if any(True for _ in given.powers) and not only_reads(given):
+    narrow = only_reads(given) or not any(True for _ in given.powers)
+    if not narrow and not names_resource(given):
         return effect
     hazards = tuple(hazard for hazard in effect.hazards if hazard is not Hazard.LASTING_POWER)
     return marked(
-        effect, why="narrow, and ends by itself", hazards=hazards, tier=Tier.LOW, horizon=Horizon.SHORT,
+        effect, why="narrow, and ends by itself", hazards=hazards, tier=Tier.LOW,
+        horizon=Horizon.SHORT if narrow else Horizon.LONG,
         reversibility=Reversibility.REVERSIBLE,
     )  # fmt: skip
 
 
 def _without_short_secret(effects: tuple[Effect, ...], given: Arguments) -> tuple[Effect, ...]:
     """A key that only reads and ends by itself is worth little to whoever sees it."""
-    if not (given.ends and only_reads(given) and any(effect.verb == "grant" for effect in effects)):
+    narrow = only_reads(given) or names_resource(given)
+    if not (given.ends and narrow and any(effect.verb == "grant" for effect in effects)):
         return effects
     kept = (e for e in effects if not (e.verb == "disclose" and e.carries == (DataClass.CREDENTIAL,)))
     return tuple(kept)

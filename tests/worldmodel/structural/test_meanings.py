@@ -2,8 +2,8 @@
 
 import pytest
 
-from worldmodel.operations import CHANGE
 from worldmodel.catalogue import default_catalogue
+from worldmodel.operations import CHANGE
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.meanings import ROWS, meanings_of
 

@@ -166,7 +166,7 @@ def test_everyone_instead_of_one() -> None:
 def test_a_trial_run_that_the_project_speaks_of() -> None:
     """A trial argument counts in full where the state mentions it, and leaves doubt where nothing does."""
     known = call("bank.pay", {"documents": "dry-run is supported"}, to="x", amount=5, dry_run=True)
-    doubtful = call("bank.pay", to="x", amount=5, dry_run=True)
+    doubtful = call("shop.pay", to="x", amount=5, dry_run=True)
     before = Snapshot(
         surface="tool", passages=(Passage(origin="foreign", source="page", text="dry_run is supported"),)
     )
