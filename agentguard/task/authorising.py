@@ -1,39 +1,33 @@
 """Authorising: the order in which prohibitions, limits, grants, consent and origin decide about an effect."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
+from agentguard.task.asking import asks_for, closes_record, is_minor, stays_inside
 from agentguard.task.banning import banned_by
-from agentguard.task.comparing import differences, object_agreement
-from agentguard.task.confirming import agreed, confirmed, names_thing, over_agreed, says_internal
-from agentguard.task.consent import covers_terms, covers_thing, names_call, names_of, same_shape
+from agentguard.task.bounds import covers_terms
+from agentguard.task.comparing import differences
+from agentguard.task.confirming import agreed, confirmed, names_thing, over_agreed
+from agentguard.task.consent import covers_thing, names_call, names_of, same_shape
 from agentguard.task.demands import approval_due
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
-from agentguard.task.naming import ids_named
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
-from agentguard.task.phrases import phrase_book
 from agentguard.task.pointing import within_what_it_says
 from agentguard.task.recipients import is_oneself
 from agentguard.task.scope import imitates, inside
-from agentguard.task.terms import is_concept, overlap, terms_of
 from agentguard.task.values import keeps_as_said
 from worldmodel.canonical import cut
-from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
-from worldmodel.folding import fold
+from worldmodel.effect import Reversibility, Tier
 from worldmodel.hosts import parse_host
 
 _MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in", "agree", "disclose"})
 """Verbs that can be a small step on the way to what was asked."""
 _VIEWING: Final = frozenset({"read", "navigate"})
-_WEIGHTY_STEPS: Final = frozenset({"agree", "register", "sign_in"})
-"""Steps that belong to what was asked though they weigh; a rule may still want a person's word."""
 
 
 def authority_of(inquiry: Inquiry) -> Authority:
@@ -119,7 +113,7 @@ def _mildness(authority: Authority) -> tuple[int, bool, int]:
 
 def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     matter = inquiry.matter
-    if not _asks_for(grant, matter):
+    if not asks_for(grant, matter):
         return
     trace = origin_of(inquiry, grant)
     found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
@@ -156,7 +150,7 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
 def _outright(grant: Grant, matter: Matter) -> bool:
     """Whether the words name the verb, or the very measure of a tidying: "keep the last seven"."""
     asked = matter.effect.verb in (*grant.verbs, *grant.also)
-    asked = asked or _stays_inside(grant, matter) or _closes_record(grant, matter)
+    asked = asked or stays_inside(grant, matter) or closes_record(grant, matter)
     return asked or (grant.tied and keeps_as_said(grant, matter))
 
 
@@ -171,83 +165,6 @@ def _another_than_agreed(inquiry: Inquiry, grant: Grant) -> Iterator[tuple[Misma
             Mismatch.OBJECT,
             f"the user named {', '.join(named)}, this is on {', '.join(sorted(matter.ids))}",
         )
-
-
-def _asks_for(grant: Grant, matter: Matter) -> bool:
-    effect = matter.effect
-    if Hazard.PRESELECTED in effect.hazards and not _speaks_of(grant, effect.object):
-        return False  # whoever ticked the box, it was not the user
-    if effect.verb in grant.verbs or _stays_inside(grant, matter) or _closes_record(grant, matter):
-        return True
-    if grant.delegated and effect.verb in (
-        "create",
-        "update",
-        "configure",
-        "reserve",
-        "pay",
-        "send",
-        "react",
-        "sign_in",
-    ):
-        return True
-    if grant.tied and effect.verb in ("delete", "weaken"):
-        return keeps_as_said(grant, matter) or (effect.verb == "delete" and _tied_to(grant, matter))
-    if effect.verb == "disclose" and not _may_hand_over(grant, matter):
-        return False
-    if effect.verb in grant.also:
-        return not (
-            effect.verb in _VISIBLE
-            and grant.recipients == ()
-            and matter.recipients
-            and effect.tier is Tier.HIGH
-        )
-    weighs = grant.vague or effect.verb in _WEIGHTY_STEPS
-    return effect.verb in grant.steps and (weighs or _is_minor(matter))
-
-
-def _closes_record(grant: Grant, matter: Matter) -> bool:
-    """Example: to delete "customer 7" is to close that customer's account."""
-    if matter.effect.verb != "close_account" or "delete" not in grant.verbs:
-        return False
-    words = re.findall(r"[#\w][\w\-]*", fold(grant.object).text)
-    ids, kinds = ids_named(grant.object), phrase_book().kinds
-    return any(kinds.get(before) == "account" and word.lstrip("#") in ids for before, word in pairwise(words))
-
-
-def _stays_inside(grant: Grant, matter: Matter) -> bool:
-    """Whether a note that was asked for is written, and the call itself says that it stays internal."""
-    if matter.effect.verb not in ("publish", "send") or not {"create", "update"} & {*grant.verbs}:
-        return False
-    return says_internal(matter)
-
-
-_HANDING_OVER: Final = frozenset(
-    {"pay", "subscribe", "reserve", "transfer", "sign_in", "register", "change_credentials", "disclose"}
-)
-
-
-def _may_hand_over(grant: Grant, matter: Matter) -> bool:
-    """Paying and signing in need cards and passwords; publishing and sending do not."""
-    secret = set(matter.effect.carries) - {DataClass.PERSONAL, DataClass.PRIVATE}
-    return not secret or bool(_HANDING_OVER & set(grant.verbs))
-
-
-_VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
-"""What merely comes along with a grant does not reach people whom the user never named."""
-
-
-def _tied_to(grant: Grant, matter: Matter) -> bool:
-    """Whether a deletion is the small, mendable kind that a wish to tidy up covers."""
-    effect = matter.effect
-    mendable = effect.tier is not Tier.HIGH or effect.reversibility is Reversibility.REVERSIBLE
-    single = Hazard.BULK not in effect.hazards and (effect.count is None or effect.count <= 1)
-    return mendable and single and object_agreement(grant.object, matter) != "no"
-
-
-def _speaks_of(grant: Grant, option: str) -> bool:
-    """Whether the user's words about the thing and those of an option are about the same."""
-    wanted, given = terms_of(grant.object).all_words(), terms_of(option).all_words()
-    return overlap((word for word in wanted if not is_concept(word)), given)
 
 
 # -- agreed to, implied, or neither --------------------------------------------------------------------------
@@ -271,24 +188,12 @@ def _consented(inquiry: Inquiry) -> Authority | None:
     return None
 
 
-def _is_minor(matter: Matter) -> bool:
-    effect = matter.effect
-    return (
-        effect.tier is not Tier.HIGH
-        and effect.scope is Scope.SELF
-        and effect.reversibility in (Reversibility.REVERSIBLE, Reversibility.EFFORTFUL)
-        and not effect.recipients
-        and effect.amount is None
-        and set(effect.hazards) <= {Hazard.HUMAN_CHECK}
-    )
-
-
 def _implied(inquiry: Inquiry) -> Authority | None:
     effect = inquiry.matter.effect
     acting = bool(inquiry.grants) or inquiry.reading.problem
     safe = effect.tier is Tier.SAFE or (effect.verb in _VIEWING and effect.tier is not Tier.HIGH)
-    step = acting and effect.verb in _MINOR and _is_minor(inquiry.matter)
-    view = inquiry.reading.looks and effect.verb in ("configure", "agree") and _is_minor(inquiry.matter)
+    step = acting and effect.verb in _MINOR and is_minor(inquiry.matter)
+    view = inquiry.reading.looks and effect.verb in ("configure", "agree") and is_minor(inquiry.matter)
     view = view and effect.reversibility is Reversibility.REVERSIBLE
     if not (safe or step or view):
         return None

@@ -4,8 +4,9 @@ from typing import Final
 
 from agentguard.authority import Mismatch, Origin
 from agentguard.provenance import Provenance
+from agentguard.task.bounds import beyond, covers_terms
 from agentguard.task.comparing import exceeds, goes_on, object_agreement
-from agentguard.task.consent import beyond, covers_terms, covers_thing, names_call
+from agentguard.task.consent import covers_thing, names_call
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount

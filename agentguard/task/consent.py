@@ -2,59 +2,24 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from agentguard.authority import Mismatch
+from agentguard.task.approval import AMOUNT_KEYS, COUNT_KEYS, ID_KEYS, from_facts
 from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Consent
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
-from agentguard.task.measure import shown_quantity
 from agentguard.task.phrases import phrase_book
 from agentguard.task.scope import is_on
 from agentguard.task.terms import Terms, is_concept, named_in, overlap, terms_of
 from worldmodel.action import Surface
 from worldmodel.canonical import cut
-from worldmodel.effect import Hazard, Money, Reversibility
+from worldmodel.effect import Hazard, Reversibility
 from worldmodel.folding import fold
 from worldmodel.snapshot import Passage
 from worldmodel.words import find_negations, find_verbs
-
-_CALL_KEYS: Final = ("tool_call_id", "call_id", "id", "interrupt_id")
-_ITEM_KEYS: Final = (
-    "item",
-    "object",
-    "product",
-    "title",
-    "name",
-    "target",
-    "file",
-    "table",
-    "statement",
-    "subject",
-)
-_PLACE_KEYS: Final = ("merchant", "host", "site", "shop", "domain", "url")
-_AMOUNT_KEYS: Final = ("max_total", "max_amount", "max", "amount", "total", "price", "limit")
-_COUNT_KEYS: Final = ("qty", "quantity", "count", "pieces")
-_ID_KEYS: Final = (
-    "ids",
-    "items",
-    "targets",
-    "files",
-    "documents",
-    "rows",
-    "records",
-    "accounts",
-    "messages",
-    "orders",
-    "names",
-    "paths",
-)
-_PEOPLE_KEYS: Final = ("to", "recipient", "recipients", "payee")
-_DECISION_KEYS: Final = ("decision", "verdict", "answer", "approved", "status", "allow")
 
 
 def consent_of(approval: str | Mapping[str, Any] | Consent, *, recorded: bool = False) -> Consent | None:
@@ -66,7 +31,7 @@ def consent_of(approval: str | Mapping[str, Any] | Consent, *, recorded: bool = 
     if isinstance(approval, Consent):
         return approval
     if isinstance(approval, Mapping):
-        return _from_facts(approval)
+        return from_facts(approval)
     return _from_text(approval, recorded=recorded)
 
 
@@ -85,7 +50,7 @@ def _from_text(text: str, *, recorded: bool) -> Consent | None:
     except ValueError:
         facts = None
     if isinstance(facts, dict):
-        return _from_facts(
+        return from_facts(
             facts.get("approval", facts) if isinstance(facts.get("approval", facts), dict) else facts
         )
     if isinstance(facts, str):
@@ -134,81 +99,6 @@ def _is_thing(folded: str, clause: Clause) -> bool:
     return word in phrase_book().kinds or word in ("text", "release", "change", "transfer", "plan", "build")
 
 
-def _from_facts(facts: Mapping[str, Any]) -> Consent | None:
-    decision = next((facts[key] for key in _DECISION_KEYS if key in facts), True)
-    yes = decision is True or (isinstance(decision, str) and not _refuses(decision))
-    ids, stated = _list(facts, _ID_KEYS), _integer(facts, _COUNT_KEYS)
-    return Consent(
-        yes=yes,
-        about=cut(_text(facts, ("text", "about", "reason", "note")), 500),
-        item=cut(_text(facts, _ITEM_KEYS), 500),
-        merchant=cut(_text(facts, _PLACE_KEYS), 500),
-        ids=ids,
-        fields=_fields(facts),
-        quantity=len(ids) if stated is None and ids else stated,
-        amount=_money(facts),
-        recipients=_list(facts, _PEOPLE_KEYS),
-        verbs=_verbs(facts),
-        call_ids=_list(facts, _CALL_KEYS),
-        digests=_list(facts, ("digest", "action_digest")),
-    )
-
-
-def _fields(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return the plain facts of an approval by key, as far as they can be a call's own values too."""
-    return tuple(
-        (cut(str(key), 100), cut(str(value), 500))
-        for key, value in facts.items()
-        if key not in _DECISION_KEYS and isinstance(value, str | int | float) and not isinstance(value, bool)
-    )[:50]
-
-
-def _verbs(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    said = _text(facts, ("verb", "action", "effect"))
-    return tuple(dict.fromkeys(match.verb for match in find_verbs(said, "identifier"))) if said else ()
-
-
-def _refuses(decision: str) -> bool:
-    folded = fold(decision).text.strip()
-    return folded in ("no", "false", "block", "stop", "cancel") or bool(
-        phrase_book().pattern("refused").search(folded)
-    )
-
-
-def _text(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((str(facts[key]) for key in keys if isinstance(facts.get(key), str | int)), "")
-
-
-def _list(facts: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in keys:
-        value = facts.get(key)
-        items = value if isinstance(value, list | tuple) else [value]
-        found += [str(item) for item in items if isinstance(item, str | int) and not isinstance(item, bool)]
-    return tuple(found[:50])
-
-
-def _integer(facts: Mapping[str, Any], keys: tuple[str, ...]) -> int | None:
-    return next(
-        (v for key in keys if isinstance(v := facts.get(key), int) and not isinstance(v, bool) and v >= 0),
-        None,
-    )
-
-
-def _money(facts: Mapping[str, Any]) -> Money | None:
-    for key in _AMOUNT_KEYS:
-        value = facts.get(key)
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            currency = facts.get("currency")
-            try:
-                return Money(
-                    amount=Decimal(str(value)), currency=currency if isinstance(currency, str) else None
-                )
-            except (InvalidOperation, ValueError):
-                return highest_amount(str(value), pays=True)
-    return None
-
-
 def names_call(consent: Consent, matter: Matter) -> bool:
     """Whether the consent names this very proposal, by its call id or its digest."""
     action = matter.action
@@ -253,7 +143,7 @@ def given_ids(consent: Consent, matter: Matter) -> frozenset[str]:
     found = (
         fold(value).text
         for key, value in matter.values
-        if (short := key.rsplit(".", 1)[-1].casefold()) in _ID_KEYS
+        if (short := key.rsplit(".", 1)[-1].casefold()) in ID_KEYS
         or short.endswith(("id", "ids"))
         or fold(value).text in agreed_to
     )
@@ -269,7 +159,7 @@ def _same_fields(consent: Consent, matter: Matter) -> bool | None:
     return all(given[key.casefold()] == value for key, value in shared.items() if key not in _LIMIT_KEYS)
 
 
-_LIMIT_KEYS: Final = frozenset({*_AMOUNT_KEYS, *_COUNT_KEYS, "expires", "valid_until"})
+_LIMIT_KEYS: Final = frozenset({*AMOUNT_KEYS, *COUNT_KEYS, "expires", "valid_until"})
 _PAYS: Final = frozenset({"pay", "reserve", "subscribe", "transfer"})
 _ONLY: Final = re.compile(r"\bonly\b|\bnur\b|\bseulement\b|\bsolo\b|\bsoltanto\b|\bapenas\b|\balleen\b")
 
@@ -347,64 +237,3 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FORMAL: Final = frozenset(
     "user three times twice id second first ok okay approval signature sign-off only for nur".split()
 )
-
-
-def covers_terms(consent: Consent, matter: Matter) -> bool:
-    """Whether amount, quantity and recipients stay within what was agreed; an unknown amount does not."""
-    if consent.amount is not None and matter.effect.verb in ("pay", "transfer", "subscribe", "reserve"):
-        amount = matter.amount
-        if amount is None or amount.amount > consent.amount.amount:
-            return False
-    count = touched(consent, matter)
-    if ran_out(consent, matter):
-        return False
-    return not (consent.quantity is not None and count is not None and count > consent.quantity)
-
-
-def ran_out(consent: Consent, matter: Matter) -> bool:
-    """Whether the approval names its last day, and the facts tell of a later one."""
-    last = next((value for key, value in consent.fields if key.casefold() in _LAST_KEYS), "")
-    facts = matter.snapshot.facts
-    places = (facts, *(value for value in facts.values() if isinstance(value, dict)))
-    today = next((str(place[key]) for place in places for key in _TODAY_KEYS if place.get(key)), "")
-    days = _DAY.match(last), _DAY.match(today)
-    return all(days) and last[:10] < today[:10]
-
-
-_LAST_KEYS: Final = ("expires", "expires_at", "valid_until", "until", "expiry")
-_TODAY_KEYS: Final = ("today", "date", "now")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def touched(consent: Consent, matter: Matter) -> int | None:
-    """Return how many things are touched: as the call says, or as the page of a payment shows."""
-    shown = shown_quantity(consent.item, matter) if matter.effect.verb in _PAYS else None
-    return max((n for n in (matter.count, shown) if n is not None), default=None)
-
-
-def beyond(consent: Consent, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
-    """Yield in what an effect goes beyond a structured consent about the same thing."""
-    if not consent.yes or (not consent.fields and not consent.ids) or not _is_related(consent, matter):
-        return
-    if ran_out(consent, matter):
-        yield Mismatch.UNAPPROVED, "the approval has run out"
-    count, more = touched(consent, matter), given_ids(consent, matter) - {fold(i).text for i in consent.ids}
-    if consent.ids and more:
-        yield Mismatch.COUNT, f"{', '.join(sorted(more))} was not agreed to"
-    elif consent.quantity is not None and count is not None and count > consent.quantity:
-        yield Mismatch.COUNT, f"{consent.quantity} were agreed to, this touches {count}"
-    amount = matter.amount if matter.effect.verb in _PAYS else None
-    if consent.amount is not None and amount is not None and amount.amount > consent.amount.amount:
-        yield Mismatch.AMOUNT, f"{amount.amount} is more than the {consent.amount.amount} agreed to"
-
-
-def _is_related(consent: Consent, matter: Matter) -> bool:
-    """Whether a consent can only have been about this: by its ids, its item, or for a payment at all."""
-    if consent.ids:
-        given = given_ids(consent, matter)
-        known = {fold(one).text for one in consent.ids}
-        return bool(given & known) or any(same_shape(a, b) for a in given for b in known)
-    if consent.item:
-        have = matter.told.joined(terms_of(matter.snapshot.text[:5000], verbs_tell=False))
-        return overlap(terms_of(consent.item).all_words(), have.all_words())
-    return matter.effect.verb in _PAYS and not consent.recipients

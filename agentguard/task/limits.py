@@ -66,6 +66,7 @@ def _bounded(text: str, pays: bool) -> list[tuple[int, Money]]:
             (match.start(1), _money(match.group(1)))
             for pattern in (_DECIMAL, _COIN)
             for match in pattern.finditer(folded)
+            if not _counts_things(folded, match.end())
         ]
     return found
 

@@ -19,7 +19,7 @@ _EXTENT_KEYS: Final = frozenset(
     "audience target all everyone".split()
 )
 _QUANTITY: Final = re.compile(
-    r"(?<![\w.,:/])(\d{1,4})\s*(?:[x×]\s+|(?:copies|pieces|units|stück|exemplaires?|unidades|copie|copias)\b)"
+    r"(?<![\w.,:/])(\d{1,4})\s*(?:[x×]\s+(?!\d)|(?:copies|pieces|units|stück|exemplaires?|unidades|copie|copias)\b)"
     r"([^\n,;]{0,60})|\b(?:qty|quantity|anzahl|menge|quantité|cantidad|quantità|quantidade|aantal)\b\W{0,3}(\d{1,4})\b"
 )
 MAX_SHOWN: Final = 5000
@@ -80,7 +80,7 @@ def shown_quantity(thing: str, matter: Matter) -> int | None:
     """Return how many of `thing` the page of a payment shows: "2 x Atlas of Birds", "Quantity: 3"."""
     if matter.action.surface is not Surface.PAGE:
         return None
-    wanted = terms_of(thing, verbs_tell=False).all_words()
+    wanted = {word for word in terms_of(thing, verbs_tell=False).all_words() if not word.isdigit()}
     counts = [
         int(match.group(1) or match.group(3))
         for match in _QUANTITY.finditer(fold(matter.snapshot.text[:MAX_SHOWN]).text)

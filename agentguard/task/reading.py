@@ -17,6 +17,7 @@ from agentguard.task.clauses import Clause, clauses_of
 from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.inviting import letting_in, owners_of
 from agentguard.task.limits import highest_amount, highest_count, sent_amount
+from agentguard.task.negated import free_of_negations, limits_only, negates_object
 from agentguard.task.phrases import Ask, Turn, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
 from agentguard.task.recipients import read_recipients, read_roles, read_rooms
@@ -69,7 +70,7 @@ def read(request: str) -> Reading:
     folded = fold(text)
     found = (*find_negations(text), *stops_before(text))
     adjectives = tuple(span for span in found if is_access_level(span, ()))
-    negations = tuple(span for span in found if not _limits_only(span, text) and span not in adjectives)
+    negations = tuple(span for span in found if not limits_only(span, text) and span not in adjectives)
     clauses = clauses_of(folded.text)
     grants: list[Grant] = []
     exceptions: list[tuple[tuple[str, ...], str]] = []
@@ -77,7 +78,7 @@ def read(request: str) -> Reading:
     hosts: tuple[str, ...] = ()
     for clause in clauses:
         said = original(text, folded, clause.start, clause.end)
-        free = _free_of_negations(folded, clause, negations)
+        free = free_of_negations(folded, clause, negations)
         if clause.asks and free is not None and not clause.looks and not states_approval(said):
             grant = _grant(text, folded, clause, free, before, hosts)
             if not grant.recipients and grants and is_pronoun(grant.object, clause.language):
@@ -100,7 +101,7 @@ def read(request: str) -> Reading:
         tuple(verb for ask in clause.asks for verb in ask.verbs)
         for clause in clauses
         for span in negations
-        if _negates_object(span)
+        if negates_object(span)
         and clause.asks
         and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
     )
@@ -183,40 +184,6 @@ def _tells(text: str) -> bool:
     """Whether a statement says enough to be a wish for help; thanks and a lone word do not."""
     closing = phrase_book().pattern("closing").at(fold(text).text.lstrip(), 0)
     return closing is None and len(_WORD.findall(text)) >= 5
-
-
-def _limits_only(span: Span, text: str) -> bool:
-    """Example: "No more than 28" limits; it forbids nothing."""
-    at_most = phrase_book().pattern("at_most")
-    return bool(at_most.at(fold(span.text).text, 0) or at_most.at(fold(text[span.end :]).text.lstrip(), 0))
-
-
-def _free_of_negations(folded: Folded, clause: Clause, negations: tuple[Span, ...]) -> int | None:
-    """Return where the clause ends before a negation governs it; None where its head is governed."""
-    head = folded.start(clause.head[0])
-    end = clause.end
-    for span in negations:
-        if _negates_object(span) and head < span.start < folded.end(clause.end):
-            return None
-        if span.start <= head < span.end and not _only_drafts(span):
-            return None
-        if head < span.start < folded.end(clause.end):
-            while end > clause.head[1] and folded.start(end - 1) >= span.start:
-                end -= 1
-    return end
-
-
-def _negates_object(span: Span) -> bool:
-    """Example: "Delete nothing" forbids by its object."""
-    return fold(span.text).text.strip() in phrase_book().words("nothing")
-
-
-def _only_drafts(span: Span) -> bool:
-    """Example: "Just draft a reply" asks for the draft and rules out the rest."""
-    return span.everything and bool(_DRAFTING.search(fold(span.cue).text))
-
-
-_DRAFTING: Final = re.compile(r"draft|entwurf|brouillon|borrador|bozza|rascunho|concept|下書き|草稿|초안")
 
 
 def _object_text(text: str, folded: Folded, clause: Clause, end: int) -> str:
