@@ -61,6 +61,8 @@ def _pointed_payment(inquiry: Inquiry, grant: Grant) -> bool:
 
 def says_internal(matter: Matter) -> bool:
     """Whether the call itself says that its text stays inside: `public: false`, `internal: true`."""
+    if matter.effect.verb not in ("publish", "send") or matter.recipients or not matter.sent:
+        return False
     told = {key.casefold(): value for key, value in matter.action.arguments.items()}
     return (
         told.get("public") is False

@@ -179,8 +179,18 @@ PEOPLE = [
         {},
         False,
     ),
-    ("Add a note to ticket 12", effect_of("publish", "tickets"), {"ticket": 12, "public": False}, True),
-    ("Add a note to ticket 12", effect_of("publish", "tickets"), {"ticket": 12, "public": True}, False),
+    (
+        "Add a note to ticket 12",
+        effect_of("publish", "tickets"),
+        {"ticket": 12, "public": False, "body": "x"},
+        True,
+    ),
+    (
+        "Add a note to ticket 12",
+        effect_of("publish", "tickets"),
+        {"ticket": 12, "public": True, "body": "x"},
+        False,
+    ),
     ("Draft the price list", effect_of("update", "prices", hazards=(Hazard.BULK,)), {"percent": 10}, False),
     (
         "Transfer 120.00 to Lea once",
@@ -283,3 +293,9 @@ def test_the_address_tells_which_post_was_approved(number: str, good: bool) -> N
     action = Action.of(Surface.PAGE, "click", role="button", name="Publish")
     found = Task.of("Clean up the post").authorise(effect_of("publish", "Publish"), action, snapshot)
     assert found.confirmed is good
+
+
+def test_a_private_mark_confirms_nothing_but_a_note() -> None:
+    """A call that calls itself private is a note that stays inside, and confirms no other act."""
+    found = stand("Delete the old repository", effect_of("delete", "old repository"), {"private": True})
+    assert not found.confirmed
