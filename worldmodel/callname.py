@@ -9,10 +9,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worldmodel.operations import CHANGE, COMPOUNDS, ONLY_IN_TOOLS, READ, READS_AS_FIRST, READS_AS_NOUN
+from worldmodel.operations import (
+    CHANGE,
+    COMPOUNDS,
+    ONLY_IN_TOOLS,
+    READ,
+    READS_AS_FIRST,
+    READS_AS_NOUN,
+    SUBJECTS,
+)
 from worldmodel.words import split_identifier
 from worldmodel.wordset import words
 
+_NOUN_ENDING = re.compile(
+    r"(tion|sion|ment|ness|ity|ance|ence|ship|age|ing|ist|ism|ure|ory|ery|logy|graphy|er|or|al|ics|ss|us"
+    r"|[^s]s)$|\d|^..?$"
+)
 _SEGMENTS = re.compile(r"__+|[./:#\s]+|->")
 
 
@@ -46,6 +58,11 @@ _RECORDS = words(
 _VIEWS = words(
     "status history info details list count stats metrics usage summary overview search get lookup"
 )
+_SHOWN = words(
+    "status history info details stats metrics statistics usage summary overview report log logs"
+    " profile forecast plan statement"
+)
+"""Nouns of looking: behind a word that nobody knows, the name tells nothing."""
 _DEEDS = {
     "deletion": "delete",
     "removal": "remove",
@@ -135,6 +152,8 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
     first, last = words[0], words[-1]
     if len(words) > 1 and first in _RECORDS and last in _VIEWS:
         return last, len(words) - 1
+    if len(words) > 1 and last in _SHOWN and not any(map(_is_told, words[:-1])):
+        return None, -1
     known = READ | CHANGE
     if (
         len(words) > 1
@@ -152,12 +171,28 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
 
 
 def _by_noun(words: tuple[str, ...]) -> tuple[str | None, int]:
-    """What a name without an operation does: a noun that is shown, or a deed in tools alone."""
-    if words[-1] in READS_AS_NOUN or (len(words) > 1 and words[0] in READS_AS_FIRST):
+    """What a name without an operation does: a noun that is shown, or a deed in tools alone.
+
+    A word before the noun that nobody knows may be a verb (`zap_balance`), so it has to look like a noun.
+    """
+    asks = words[0] in READS_AS_FIRST and len(words) > 1
+    if asks or (words[-1] in READS_AS_NOUN and all(map(_is_subject, words[:-1]))):
         return "show", -1
     if len(words) > 1 and words[-1] in _SWITCHED:
         return "turn", len(words) - 1
     return (words[0], 0) if words[0] in ONLY_IN_TOOLS else (None, -1)
+
+
+def _is_told(word: str) -> bool:
+    """Whether anybody knows the word: as an operation, or as a thing."""
+    return word in READ or word in CHANGE or _is_subject(word)
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word is a thing that something is shown of, by its ending or because it is a usual one."""
+    return (
+        word in SUBJECTS or word in READS_AS_NOUN or word in READS_AS_FIRST or bool(_NOUN_ENDING.search(word))
+    )
 
 
 def _reads(operation: str | None, words: tuple[str, ...], index: int) -> bool:

@@ -149,3 +149,22 @@ READS_AS_NOUN = words(
     """
 )
 """Nouns that name what is shown, where a name has no operation: `bank.balance`, `maps.eta`."""
+
+SUBJECTS = words(
+    """
+    account bank card credit debit cash stock share market fund loan rent tax fuel gas power energy water heat
+    weather air wind rain snow sun sea tide river pollen road traffic route train bus tram ferry flight gate
+    room seat bed table desk hotel house home car bike parcel order item product cart shop store price fee
+    user team staff member client guest patient pet dog cat school class course exam grade book film movie
+    song music show match game score league news mail sms call chat event day week month year date time
+    job task project build test server host node cluster disk memory cpu network wifi vpn device phone battery
+    door lock light lamp heating boiler fridge oven garden plant soil crop field farm vehicle tyre engine
+    invoice bill budget salary pay leave holiday vacation shift queue ticket lead deal contract policy claim
+    file folder document page site domain name key quota data plan stay trip city map bond coin wallet crypto
+    jira github gitlab slack notion gmail outlook stripe aws gcp azure k8s docker redis postgres mysql mongo
+    kafka salesforce hubspot zendesk twilio shopify trello asana linear drive gdrive dropbox git ci db api
+    sql web app bug audit error crash sales health system browser cloud pod image campaign
+    token public daily weekly monthly hourly full free open my total current next last new
+    """
+)
+"""Everyday things that a name asks about: `river_level`, `pollen_forecast`."""

@@ -115,7 +115,8 @@ def _past(before: Snapshot, given: Arguments) -> Iterator[str]:
 
 def all_at_once(effects: tuple[Effect, ...], name: CallName, given: Arguments) -> tuple[Effect, ...]:
     """Return `effects` where a change names no object at all: what all of them hold is replaced."""
-    names_some = given.count is not None or any(_chooses(key) and v for key, v in given.leaves)
+    named = (*given.values.items(), *given.leaves)
+    names_some = given.count is not None or any(_chooses(str(key).lower()) and value for key, value in named)
     if not name.many or names_some or any(effect.verb != "update" for effect in effects):
         return effects
     return tuple(

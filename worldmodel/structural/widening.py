@@ -40,7 +40,7 @@ _PROTECTIONS = (
     PROTECTION | OWN_SECURITY | words("lock encryption two_factor twofactor factor passkey autolock")
 )
 _CHECK_THINGS = words(
-    "protection protections rule rules policy policies settings setting config configuration gate gates"
+    "protection protections rule rules policy policies settings setting config configuration gate gates security"
 )
 
 Step = Callable[[Effect, Arguments], Effect]
@@ -72,7 +72,7 @@ def widened(
     if verbs <= _ALTERS and (out := goes_out(given)) is not None and stays_draft(given) is None:
         yield make(out[0], thing, resource, 0.85, evidence=because("arguments", f"goes out: {out[1]}"))
     if _is_setting(effects[0]) and verbs <= _ALTERS and (switch := guard_off(given)) is not None:
-        yield make("weaken", thing, resource, 0.8, evidence=because("arguments", "a check is off: {switch}"))
+        yield make("weaken", thing, resource, 0.8, evidence=because("arguments", f"a check is off: {switch}"))
 
 
 def _lost(
