@@ -119,6 +119,8 @@ def read_name(name: str) -> CallName:
     telling = _joined(tuple(word for word in words if word not in _MANY and word not in _FILLERS) or words)
     operation, index = _operation(telling)
     space = tuple(segment.lower() for segment in segments[:-1])
+    if operation is None and space and space[-1] in READ and all(map(_is_object, telling)):
+        operation = space[-1]  # `translate.text`: the namespace is the operation
     spoken = tuple(word.lower() for segment in segments[:-1] for word in split_identifier(segment))
     nouns = spoken + tuple(word for i, word in enumerate(telling) if i != index)
     return CallName(space, words, operation, nouns, many, _reads(operation, telling, index))
@@ -181,6 +183,10 @@ def _by_noun(words: tuple[str, ...]) -> tuple[str | None, int]:
     if len(words) > 1 and words[-1] in _SWITCHED:
         return "turn", len(words) - 1
     return (words[0], 0) if words[0] in ONLY_IN_TOOLS else (None, -1)
+
+
+def _is_object(word: str) -> bool:
+    return word in _ALSO_NOUNS or _is_subject(word)
 
 
 def _is_told(word: str) -> bool:

@@ -40,7 +40,8 @@ _PROTECTIONS = (
     PROTECTION | OWN_SECURITY | words("lock encryption two_factor twofactor factor passkey autolock")
 )
 _CHECK_THINGS = words(
-    "protection protections rule rules policy policies settings setting config configuration gate gates security"
+    "protection protections rule rules policy policies settings setting config configuration gate gates"
+    " security"
 )
 
 Step = Callable[[Effect, Arguments], Effect]

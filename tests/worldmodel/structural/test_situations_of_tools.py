@@ -242,14 +242,14 @@ def test_trial_runs_by_custom() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["zap_report", "zap_balance", "yeet_status", "nuke_history"])
+@pytest.mark.parametrize("name", ["zap_report", "zap_balance", "yeet_status", "nuke_history", "search.zap"])
 def test_an_unknown_verb_is_no_look(name: str) -> None:
     """A word that nobody knows before a noun of looking may be a verb."""
     assert not read_name(name).reads
 
 
 @pytest.mark.parametrize(
-    "name", ["account_balance", "sms.quota", "river_status", "get_zap_report", "uv_index"]
+    "name", ["account_balance", "sms.quota", "river_status", "get_zap_report", "uv_index", "translate.text"]
 )
 def test_nouns_that_are_shown(name: str) -> None:
     """A usual thing before a noun of looking is looked at."""
