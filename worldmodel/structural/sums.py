@@ -21,9 +21,7 @@ _PRICES = words(
     prezzo prijs wert kosten fiyat цена 価格 价格
     """
 )
-_NO_SUMS = words(
-    "id ids currency code type key reason note date time name percent rate url"
-)
+_NO_SUMS = words("id ids currency code type key reason note date time name percent rate url")
 """Words by which a name with a word of money is about something else: `payment_id`, `price_type`."""
 _MINOR = re.compile(r"cents|minor|pence|unit_amount")
 _CURRENCIES = re.compile(r"^[A-Za-z]{3}$")
