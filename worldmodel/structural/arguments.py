@@ -173,8 +173,7 @@ class Arguments:
     def boundless(self) -> bool:
         """Whether the amount that it allows has no bound."""
         return any(
-            str(value).lower() in BOUNDLESS
-            for value in self.under(words("amount total allowance limit"))
+            str(value).lower() in BOUNDLESS for value in self.under(words("amount total allowance limit"))
         )
 
     @cached_property

@@ -58,8 +58,10 @@ RECREATED = words(
     " annotation milestone subscription_topic topic_subscription nickname note_link"
 )
 """Small named things that are set up again in a minute."""
-RUNS = words("job jobs pipeline pipelines build builds workflow workflows test tests check checks run runs"
-    " suite stage step lint scan")
+RUNS = words(
+    "job jobs pipeline pipelines build builds workflow workflows test tests check checks run runs"
+    " suite stage step lint scan"
+)
 """What runs on machines and may be run once more."""
 MONEY = words("money funds tip tips gratuity payment crypto btc eth bitcoin coin coins usdc sol cash gift")
 PLAN = words(
