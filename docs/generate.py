@@ -60,7 +60,8 @@ def effects_page() -> str:
         " defaults: a model overrides them from what it sees.",
         "",
         "A file of your own may add verbs, or raise the caution of a shipped one, never lower it:"
-        ' `Catalogue.load("mine.yaml")`. Name it in the settings (`effects` under `[policy]`), or give it to `Policy`.',
+        ' `Catalogue.load("mine.yaml")`. Name it in the settings (`effects` under `[policy]`), or give it'
+        " to `Policy`.",
         "",
         "| verb | severity | reversibility | scope | tier | what is lost |",
         "|---|---|---|---|---|---|",
