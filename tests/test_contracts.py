@@ -30,6 +30,7 @@ SPANNING = {
     "sandboxes/browser/test_page.py": "a guarded page as a whole",
     "worldmodel/structural/test_structural_model.py": "the structural model as a whole (its package)",
     "agentguard/task/test_situations.py": "whole situations, request to authority",
+    "worldmodel/structural/test_situations_of_tools.py": "calls in whole situations",
     "worldmodel/structural/test_page_labels.py": "pages by their labels",
     "worldmodel/structural/test_page_settings.py": "pages with settings",
     "worldmodel/structural/test_page_structure.py": "pages by structure alone",
