@@ -17,7 +17,9 @@ _WRITTEN = frozenset({"message", "search", "recipient", "subject"})
 _SHORT = 60
 _MOST = 300
 _WHOLE = re.compile(r"\d{1,6}")
-_CHANGE = re.compile(r"[^.;!\n]{1,80}?\s*(?:-+>|=>|→|⇒|➜|⟶)\s*[^.;!\n]{1,80}")
+_ARROW = re.compile(r"-+>|=>|→|⇒|➜|⟶")
+_ENDS = re.compile(r"[.;!\n]")
+_REACH = 80
 
 
 def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -32,7 +34,15 @@ def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]
 
 def changes(scene: Scene) -> tuple[str, ...]:
     """Return the changes that the page tells as "this -> that"."""
-    return tuple(" ".join(match.group().split()) for match in _CHANGE.finditer(scene.before.text[:2000]))
+    text = scene.before.text[:2000]
+    return tuple(found for arrow in _ARROW.finditer(text) if (found := _around(text, arrow)))
+
+
+def _around(text: str, arrow: re.Match[str]) -> str:
+    """The clause around an arrow, where both sides of it say something."""
+    before = _ENDS.split(text[max(0, arrow.start() - _REACH) : arrow.start()])[-1].strip()
+    after = _ENDS.split(text[arrow.end() : arrow.end() + _REACH])[0].strip()
+    return " ".join(f"{before} {arrow.group()} {after}".split()) if before and after else ""
 
 
 def _with(effect: Effect, told: str, number: int | None) -> Effect:
