@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final, Literal
 
 from agentguard.authority import Mismatch
@@ -66,7 +65,7 @@ def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
 def _amount(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     if grant.amount is None or matter.effect.verb not in PAYS or matter.amount is None:
         return
-    if exceeds(matter.amount, grant.amount) and not _minor_units(matter, grant.amount.amount):
+    if exceeds(matter.amount, grant.amount):
         yield Mismatch.AMOUNT, f"{matter.amount.amount} is more than {grant.amount.amount}"
 
 
@@ -75,17 +74,6 @@ def exceeds(amount: Money, limit: Money) -> bool:
     if amount.currency and limit.currency and amount.currency != limit.currency:
         return True
     return amount.amount > limit.amount
-
-
-def _minor_units(matter: Matter, limit: Decimal) -> bool:
-    """Whether a bare number is exactly the limit in cents, as interfaces of payment services count."""
-    amount = matter.amount
-    return (
-        matter.action.surface is Surface.HTTP
-        and amount is not None
-        and amount.currency is None
-        and amount.amount == limit * 100
-    )
 
 
 def _count(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:

@@ -11,6 +11,7 @@ from worldmodel.action import Action, Surface
 from worldmodel.catalogue import default_catalogue
 from worldmodel.effect import Effect, Hazard, Money, Resource
 from worldmodel.snapshot import Element, Passage, Snapshot
+from worldmodel.structural import StructuralModel
 
 SEND: dict[str, Any] = {"scope": "others", "reversibility": "irreversible"}
 IBAN = "DE02 1203 0000 0000 2020 51"
@@ -299,3 +300,14 @@ def test_a_private_mark_confirms_nothing_but_a_note() -> None:
     """A call that calls itself private is a note that stays inside, and confirms no other act."""
     found = stand("Delete the old repository", effect_of("delete", "old repository"), {"private": True})
     assert not found.confirmed
+
+
+def test_a_hundredfold_amount_is_more_than_was_asked() -> None:
+    """The predictor knows which interfaces count in the smallest unit; the task compares what comes out."""
+    action = Action.of(
+        Surface.HTTP, "POST", url="https://api.till.example.com/charges", body="amount=125000&customer=c_77"
+    )
+    before = Snapshot(surface="http")
+    (effect,) = StructuralModel().predict_now(before, action).effects
+    authority = Task.of("Charge customer c_77 12.50 once").authorise(effect, action, before)
+    assert Mismatch.AMOUNT in authority.mismatches
