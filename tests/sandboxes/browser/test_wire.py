@@ -106,7 +106,8 @@ async def test_a_request_belongs_to_the_act_that_began_it(bench: Bench) -> None:
     assert hop.argument("body") == "x=1"
     assert "/hop" in hop.argument("redirected_from")
     assert snapshot.url == bench.loopback.first + "/page"
-    assert [(seen.method, seen.status) for seen in act.requests if "127.0.0.1" in seen.url][-2:] == [
+    # a page asks for its icon whenever it likes, so only what was posted is looked at
+    assert [(seen.method, seen.status) for seen in act.requests if seen.method == "POST"] == [
         ("POST", 307),
         ("POST", 200),
     ]
