@@ -34,11 +34,11 @@ class Permit(Frozen):
     def covers(self, effect: Effect) -> bool:
         """Whether an effect found later, at the wire, is what was allowed.
 
-        It is, when nothing lasting happens or when a permitted effect of the same verb on the same
-        site is at least as far-reaching: as many objects, no less money, every recipient, every kind of
-        data and hazard already known.
+        It is, when nothing lasting happens and nothing is odd about it, or when a permitted effect of the
+        same verb on the same site is at least as far-reaching: as weighty, as many objects, no less money,
+        every recipient, every kind of data and hazard already known.
         """
-        if effect.tier is Tier.SAFE:
+        if effect.tier is Tier.SAFE and not (effect.hazards or effect.carries):
             return True
         return any(_within(effect, permitted) for permitted in self.effects)
 
@@ -65,7 +65,8 @@ def _within(effect: Effect, permitted: Effect) -> bool:
     if (effect.resource.kind, effect.resource.id) != (permitted.resource.kind, permitted.resource.id):
         return False
     return (
-        (effect.count or 1) <= (permitted.count or 1)
+        (effect.tier is not Tier.HIGH or permitted.tier is Tier.HIGH)
+        and (effect.count or 1) <= (permitted.count or 1)
         and _money_within(effect, permitted)
         and set(effect.recipients) <= set(permitted.recipients)
         and set(effect.carries) <= set(permitted.carries)

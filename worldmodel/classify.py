@@ -92,16 +92,6 @@ def describes_request(action: Action) -> bool:
     return is_http_tool(action.name) or (isinstance(method, str) and method.upper() in _METHODS)
 
 
-def is_navigation(name: str) -> bool:
-    """Whether a page act of this name opens an address."""
-    return plain(name) in _NAVIGATES
-
-
-def is_script(name: str) -> bool:
-    """Whether a page act of this name runs a script that its arguments hold."""
-    return plain(name) in _SCRIPTS
-
-
 def classify(action: Action, snapshot: Snapshot | None = None) -> Kind:
     """Tell whether an action only looks (`read_only`), changes something, or can't be told (`unknown`)."""
     match action.surface:

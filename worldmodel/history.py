@@ -25,7 +25,6 @@ REPEATS_BADLY = words(
 OUTCOMES_PATH = Path(__file__).with_name("history.yaml")
 _LINE = re.compile(r"[^;\n]+")
 _IDENTIFIED = re.compile(r"\bid[ :=#]+\S+", re.IGNORECASE)
-_RETRIED = re.compile(r"\bretr(y|ied|ying)\b|\brestart(ed)?\b|\bre-?run\b", re.IGNORECASE)
 _KEY = re.compile(r"idempotency[-_ ]?(key|token)?[\"':= ]+([\w.:\-]{3,})", re.IGNORECASE)
 _GENERIC = words(
     "post put patch get delete click press submit button the a an of to on at in v1 v2 v3 api http"

@@ -4,9 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEAD_LIMIT = 65_536
-"""Bytes of a head; a longer one ends the connection. Equal to asyncio's default reading limit."""
-
 PIECE = 65_536
 
 _HOP_BY_HOP = frozenset(

@@ -156,7 +156,7 @@ PAY = effect(
         {"verb": "create"},
         {"verb": "update"},
         {"verb": "reserve"},
-        {"verb": "delete", "tier": Tier.SAFE},
+        {"verb": "delete", "tier": Tier.SAFE, "carries": (), "hazards": ()},
     ],
     ids=str,
 )
@@ -202,4 +202,20 @@ def test_never_more_money_than_was_permitted(permitted: Decimal, wanted: Decimal
 def test_an_empty_permit_covers_nothing_lasting() -> None:
     """An act from which nothing was expected explains no request that changes something."""
     assert not permit_for().covers(PAY)
-    assert permit_for().covers(PAY.model_copy(update={"tier": Tier.SAFE}))
+    assert permit_for().covers(PAY.model_copy(update={"tier": Tier.SAFE, "carries": (), "hazards": ()}))
+
+
+@pytest.mark.parametrize(
+    "odd", [{"hazards": (Hazard.DECEPTIVE_HOST,)}, {"carries": (DataClass.SESSION,)}], ids=str
+)
+def test_a_harmless_request_with_something_odd_is_decided_itself(odd: dict[str, Any]) -> None:
+    """Opening a look-alike host changes nothing, and is still not what was permitted."""
+    plain = PAY.model_copy(update={"tier": Tier.SAFE, "carries": (), "hazards": ()})
+    assert not permit_for(PAY).covers(plain.model_copy(update=odd))
+
+
+def test_a_small_permit_covers_no_weighty_effect() -> None:
+    """A small change that was allowed does not let a weighty one of the same verb through."""
+    small = PAY.model_copy(update={"verb": "update", "tier": Tier.LOW})
+    assert permit_for(small).covers(small)
+    assert not permit_for(small).covers(small.model_copy(update={"tier": Tier.HIGH}))

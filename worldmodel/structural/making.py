@@ -6,7 +6,7 @@ from typing import Any
 
 from worldmodel.canonical import JsonObject
 from worldmodel.catalogue import default_catalogue
-from worldmodel.effect import Effect, Evidence, Hazard, Resource, Reversibility, Scope, Tier
+from worldmodel.effect import Effect, Evidence, Hazard, Resource, Reversibility, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.structural.meanings import Meaning, meanings_of
 from worldmodel.words import find_verbs
@@ -105,11 +105,6 @@ def unresolved(object: str, resource: Resource, why: str, *, verb: str = "execut
         hazards=(Hazard.UNRESOLVED,),
         evidence=because("action", why),
     )
-
-
-def scope_of(count: int, *, public: bool = False) -> Scope:
-    """Whom something reaches that goes to `count` recipients."""
-    return Scope.PUBLIC if public else Scope.OTHERS if count else Scope.SELF
 
 
 def flat(value: Any, prefix: str = "", depth: int = 0) -> Iterable[tuple[str, Any]]:

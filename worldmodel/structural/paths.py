@@ -52,9 +52,6 @@ _LOOKS_UP = words(
 )
 _TOKEN_GRANTS = words("refresh_token client_credentials authorization_code password")
 _DRAFTS = words("autosave draft drafts")
-_LOOKUP_KEYS = words(
-    "q query search term keyword keywords filter filters page limit offset size sort from facets aggs"
-)
 
 
 def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
