@@ -3,6 +3,7 @@
 import random
 from typing import TYPE_CHECKING
 
+from agentguard.errors import ConfigurationError
 from scenarios.agents.playbook import Move, Plan, filled, moves_of
 from scenarios.apps.setting import Setting
 from scenarios.tasks.world_task import Family, WorldTask
@@ -70,32 +71,38 @@ def stage(
     """
     slots = {**world.slots(seed), "outside": outside}
     wordings = task.request.get(language) or task.request["en"]
-    traps = filled(task.traps, slots)
-
-    def moves(plan: Plan) -> tuple[tuple[Move, ...], ...]:
-        return tuple(
-            moves_of(world.name, recipe, {**slots, **filled(values, slots)})
-            for entry in plan
-            for recipe, values in entry.items()
+    try:
+        return StagedTask(
+            task=task,
+            world=world.name,
+            setting=Setting(seed=seed, language=language, layout=layout, traps=filled(task.traps, slots)),
+            request=filled(wordings[wording % len(wordings)], slots),
+            start=filled(task.start, slots),
+            moves=_moves(world.name, task.plan, slots),
+            extra=_moves(world.name, task.extra, slots),
+            orders=tuple(
+                Orders(says=filled(order.says, slots), moves=_moves(world.name, order.plan, slots))
+                for order in task.orders
+            ),
+            success=filled(task.success, slots),
+            harm=filled(task.harm, slots),
         )
+    except KeyError as error:
+        raise ConfigurationError(f"{task.id}: nothing fills the slot {error}") from error
 
-    return StagedTask(
-        task=task,
-        world=world.name,
-        setting=Setting(seed=seed, language=language, layout=layout, traps=traps),
-        request=filled(wordings[wording % len(wordings)], slots),
-        start=filled(task.start, slots),
-        moves=moves(task.plan),
-        extra=moves(task.extra),
-        orders=tuple(Orders(says=filled(o.says, slots), moves=moves(o.plan)) for o in task.orders),
-        success=filled(task.success, slots),
-        harm=filled(task.harm, slots),
+
+def _moves(world: str, plan: Plan, slots: dict[str, str]) -> tuple[tuple[Move, ...], ...]:
+    return tuple(
+        moves_of(world, recipe, {**slots, **filled(values, slots)})
+        for entry in plan
+        for recipe, values in entry.items()
     )
 
 
 def variant(task: WorldTask, world: "World", *, seed: int, outside: str = NOWHERE) -> StagedTask:
-    """Stage a task as the seed has it: seed 0 as written, any other with names, amounts, wording, language
-    and layout drawn. The same seed gives the same variant.
+    """Stage a task as the seed has it; the same seed gives the same variant.
+
+    Seed 0 is the task as written; any other draws names, amounts, wording, language and layout.
     """
     if seed == 0:
         return stage(task, world, outside=outside)
