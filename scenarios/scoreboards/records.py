@@ -63,7 +63,12 @@ def read_records(path: Path, schema: type[R]) -> Iterator[R]:
                     yield schema.model_validate_json(line)
     except OSError as error:
         raise ConfigurationError(f"{path}: can't be read: {error}") from error
-    except (ValidationError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}:{number}: not a record of this set: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "".join(f"{part}: " for part in first["loc"])
+        told = f"{path}:{number}: not a record of this set: {where}{first['msg']}"
+        raise ConfigurationError(told) from error
+    except UnicodeDecodeError as error:  # it is of a whole block, so no line can be named surely
+        raise ConfigurationError(f"{path}: not UTF-8: {error}") from error
     if not number:
         raise ConfigurationError(f"{path}: holds no record")
