@@ -56,11 +56,16 @@ class Releases:
         waiting = self._requests.setdefault(key, [])
         waiting.append(_Release(body, self._clock() + LIFETIME))
         if len(self._requests) > 512:
-            self._forget()
+            self._drop_late()
 
     def release_socket(self, url: str) -> None:
         """Record that the gate lets one WebSocket to `url` open."""
         self._sockets.setdefault(_socket_key(url), []).append(self._clock() + LIFETIME)
+
+    def forget(self) -> None:
+        """Take back everything that was released."""
+        for released in (self._requests, self._sockets, self._secure):
+            released.clear()
 
     def take_request(self, method: str, url: str, body: Body) -> bool:
         """Whether a plain request was released; one that changes state is thereby used up.
@@ -119,7 +124,7 @@ class Releases:
         """The last word on a host and port."""
         return self._allowed is None or self._allowed(host, port)
 
-    def _forget(self) -> None:
+    def _drop_late(self) -> None:
         now = self._clock()
         self._requests = {
             key: kept

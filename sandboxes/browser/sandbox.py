@@ -153,6 +153,20 @@ class BrowserSandbox:
     ) -> None:
         await self.close()
 
+    async def renew(self, firewall: "Firewall") -> None:
+        """Go on in the same browser for another session: every context is closed, and nothing is granted.
+
+        Downloads stay where they are; `firewall` decides from now on.
+        """
+        for context in self.wired.browser.contexts:
+            await context.close()
+        self._context = None
+        self.wired.gate.forget()
+        self.firewall = firewall
+        self.redactor = firewall.ledger.redactor
+        for _, password in self._credentials.values():
+            self.redactor.remember(password)
+
     async def new_context(self, **options: Any) -> "BrowserContext":
         """Return a new guarded context; `options` are Playwright's.
 

@@ -56,7 +56,8 @@ class WireGate:
         credentials: Credentials | None = None,
         hold_limit: float = HOLD_LIMIT,
     ) -> None:
-        self.hosts = GrantedHosts(hosts)
+        self._granted = tuple(hosts)
+        self.hosts = GrantedHosts(self._granted)
         self.releases = releases if releases is not None else Releases()
         self.seen: list[SeenRequest] = []
         self._decide = decide
@@ -105,6 +106,17 @@ class WireGate:
             yield act
         finally:
             self._acts.remove(act)
+
+    def forget(self) -> None:
+        """Start over for another session: no host has been reached, and nothing was released or seen.
+
+        Call it when no context is open.
+        """
+        self.hosts = GrantedHosts(self._granted)
+        self.releases.forget()
+        self.seen.clear()
+        for known in (self._hops, self._open, self._documents):
+            known.clear()
 
     async def close(self) -> None:
         """Fail everything held, and everything to come. Call it before the browser is closed."""
