@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from agentguard.cli import approvals, bench, cases, check, ledger, policy, run
+from agentguard.cli import approvals, bench, bench_worlds, cases, check, ledger, policy, run, worlds
 from agentguard.errors import AgentGuardError, ConfigurationError
 from worldmodel.errors import WorldModelError
 
@@ -35,7 +35,9 @@ app.command()(cases.cases)
 app.add_typer(policy.app, name="policy", help="Validate, test and show the rules.")
 app.add_typer(ledger.app, name="ledger", help="Verify and read the record of decisions.")
 app.add_typer(approvals.app, name="approvals", help="Answer what waits for a person.")
-app.add_typer(bench.app, name="bench", help="Measure it: on public data, beside trivial floors.")
+bench.app.command("worlds")(bench_worlds.worlds)
+app.add_typer(bench.app, name="bench", help="Measure it: in worlds with ground truth, and on public data.")
+app.add_typer(worlds.app, name="worlds", help="Serve the worlds, and see what there is to do in them.")
 
 
 @app.command()

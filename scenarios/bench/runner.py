@@ -1,0 +1,169 @@
+"""Run the jobs of a bench in worker processes; a play or a worker that breaks is a row, not the end."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import cast
+
+from agentguard.errors import ConfigurationError
+from agentguard.settings import Settings
+from scenarios.apps import NAMES
+from scenarios.bench.guards import GUARDS, GuardName
+from scenarios.bench.journal import Journal, journal_for
+from scenarios.bench.rows import Job, PlayRow, broken_row
+from scenarios.bench.worker import work
+from scenarios.tasks.world_task import FAMILIES, WorldTask, tasks_of
+
+QUICK_STEP = 8
+"""A quick run takes every eighth task of a world, so that all families come up."""
+_END_SECONDS = 20
+
+
+def jobs_for(
+    *,
+    worlds: Sequence[str] = (),
+    families: Sequence[str] = (),
+    tasks: Sequence[str] = (),
+    guards: Sequence[GuardName] = (),
+    seed: int = 0,
+    quick: bool = False,
+) -> list[Job]:
+    """The jobs of a run: every chosen task with every chosen guard; nothing chosen means all.
+
+    Raises:
+        ConfigurationError: a world, family, task or guard that there is not, or nothing is left.
+    """
+    _known("world", worlds, NAMES)
+    _known("family", families, FAMILIES)
+    _known("guard", guards, GUARDS)
+    chosen = [
+        (world, task)
+        for world in worlds or NAMES
+        for task in _sampled(tasks_of(world), quick=quick)
+        if (not families or task.family in families) and (not tasks or task.id in tasks)
+    ]
+    _known("task", tasks, [task.id for _, task in chosen])
+    if not chosen:
+        raise ConfigurationError("no task is left to play: choose other worlds or families")
+    return [
+        Job(world=world, task=task.id, seed=seed, guard=guard)
+        for world, task in chosen
+        for guard in guards or GUARDS
+    ]
+
+
+def _known(what: str, chosen: Sequence[str], there: Sequence[str]) -> None:
+    for one in chosen:
+        if one not in there:
+            raise ConfigurationError(f"no {what} named {one!r}; there are {', '.join(there)}")
+
+
+def _sampled(tasks: Sequence[WorldTask], *, quick: bool) -> Sequence[WorldTask]:
+    if not quick:
+        return tasks
+    honest = [task for task in tasks if task.honest]
+    return [*honest[::QUICK_STEP], *[task for task in tasks if not task.honest][::QUICK_STEP]]
+
+
+def run_jobs(
+    jobs: Sequence[Job],
+    settings: Settings,
+    *,
+    workers: int = 2,
+    fresh: bool = False,
+    progress: Callable[[int, int, PlayRow | None], None] = lambda done, total, row: None,
+) -> list[PlayRow]:
+    """Play all jobs and return their rows in the order of the jobs.
+
+    Args:
+        jobs: what to play.
+        settings: AgentGuard's, for the plays that it guards.
+        workers: processes, each with browsers of its own.
+        fresh: play everything anew, also what an interrupted run has left.
+        progress: told of rows done, of all, and the newest (None for what was there already).
+    """
+    journal = Journal(journal_for(jobs, settings.model_dump_json()))
+    if fresh:
+        journal.remove()
+    rows = journal.read()
+    waiting = [job for job in jobs if job.key not in rows]
+    progress(len(rows), len(jobs), None)
+    if waiting:
+        crew = _Crew(settings, min(workers, len(waiting)))
+        try:
+            for row in crew.play(waiting):
+                journal.add(row)
+                rows[row.job.key] = row
+                progress(len(rows), len(jobs), row)
+        finally:
+            crew.end()
+    journal.remove()
+    return [rows[job.key] for job in jobs]
+
+
+class _Crew:
+    """Worker processes; one that dies is replaced, and its play becomes a broken row."""
+
+    def __init__(self, settings: Settings, size: int) -> None:
+        self._settings = settings
+        self._seats = [_Seat(settings) for _ in range(size)]
+
+    def play(self, jobs: Sequence[Job]) -> Iterator[PlayRow]:
+        """Yield a row for every job, in the order in which they end."""
+        waiting = deque(jobs)
+        for seat in self._seats:
+            seat.give(waiting)
+        while busy := {seat.pipe: seat for seat in self._seats if seat.job}:
+            for ready in wait(busy):
+                seat = busy[cast("Connection", ready)]
+                yield seat.take()
+                if not seat.alive:
+                    self._seats[self._seats.index(seat)] = seat = _Seat(self._settings)
+                seat.give(waiting)
+
+    def end(self) -> None:
+        """End every worker: kindly, then by force."""
+        for seat in self._seats:
+            seat.end()
+
+
+class _Seat:
+    """One worker, and the job it has in hand."""
+
+    def __init__(self, settings: Settings) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.job: Job | None = None
+        self.pipe, theirs = context.Pipe()
+        self.alive = True
+        self._costs = settings.gate.harm_cost
+        self._process = context.Process(target=work, args=(theirs, settings), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the pipe ends when the worker does
+
+    def give(self, waiting: deque[Job]) -> None:
+        self.job = waiting.popleft() if waiting else None
+        if self.job is not None:
+            self.pipe.send(self.job)
+
+    def take(self) -> PlayRow:
+        """The row of the job in hand; a worker that died leaves a broken one."""
+        if self.job is None:
+            raise RuntimeError("nothing is in hand")
+        try:
+            row: PlayRow = self.pipe.recv()
+        except EOFError:
+            self.alive = False
+            self._process.join(_END_SECONDS)
+            task = next(task for task in tasks_of(self.job.world) if task.id == self.job.task)
+            cost = float(getattr(self._costs, task.severity))
+            return broken_row(self.job, task, cost, f"the worker died with code {self._process.exitcode}")
+        return row
+
+    def end(self) -> None:
+        if self.alive and self.job is None:
+            self.pipe.send(None)
+            self._process.join(_END_SECONDS)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(_END_SECONDS)
