@@ -54,13 +54,13 @@ def read_records(path: Path, schema: type[R]) -> Iterator[R]:
     Raises:
         ConfigurationError: unreadable, empty, or a line that is not of the schema; it names file and line.
     """
-    number = 0
+    number, empty = 0, True
     try:
         with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                number += 1
+            for number, line in enumerate(lines, 1):  # noqa: B007 - the errors below name it
                 if line.strip():
                     yield schema.model_validate_json(line)
+                    empty = False
     except OSError as error:
         raise ConfigurationError(f"{path}: can't be read: {error}") from error
     except ValidationError as error:
@@ -70,5 +70,5 @@ def read_records(path: Path, schema: type[R]) -> Iterator[R]:
         raise ConfigurationError(told) from error
     except UnicodeDecodeError as error:  # it is of a whole block, so no line can be named surely
         raise ConfigurationError(f"{path}: not UTF-8: {error}") from error
-    if not number:
+    if empty:
         raise ConfigurationError(f"{path}: holds no record")
