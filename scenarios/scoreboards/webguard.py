@@ -8,6 +8,7 @@ the firewall asks a person, as it does for what is weighty: that counts as HIGH.
 import asyncio
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from scenarios.scoreboards import floors, metrics
 from scenarios.scoreboards.board import Board, Count, Published, Row
 from scenarios.scoreboards.records import Record, files_of, read_records
 from scenarios.scoreboards.registry import Progress
+from scenarios.scoreboards.webguard_target import Target, read_target
 from worldmodel.action import Action, Surface
 from worldmodel.effect import Tier
 from worldmodel.prediction import Prediction
@@ -69,15 +71,15 @@ class WebGuardRecord(Record):
         """The page's title as words."""
         return _words(self.page_title_slug)
 
-    @property
-    def target(self) -> str:
-        """The element's label as words."""
-        return _words(self.target_text)
+    @cached_property
+    def target(self) -> Target:
+        """What is told of the element."""
+        return read_target(self.target_text)
 
     @property
     def text(self) -> str:
-        """What the floors read: the label, the tag, the title and the address."""
-        return " ".join((self.target, self.tag, self.title, self.url))
+        """What the floor that learns reads: the element as it is told, its tag, the title and the address."""
+        return " ".join((_words(self.target_text), self.tag, self.title, self.url))
 
 
 def score(data: Path, settings: Settings, *, progress: Progress) -> Board:
@@ -119,6 +121,7 @@ def score(data: Path, settings: Settings, *, progress: Progress) -> Board:
 
 def page_of(record: WebGuardRecord) -> tuple[Action, Snapshot]:
     """The record as an action on the page that it tells of."""
+    target = record.target
     told = dict(_ATTRIBUTE.findall(record.tag))
     tag = record.tag.partition(" ")[0].lower()
     kind, role = told.get("type", ""), told.get("role", "")
@@ -126,12 +129,14 @@ def page_of(record: WebGuardRecord) -> tuple[Action, Snapshot]:
         tag=tag,
         type=kind,
         role=role,
-        name=record.target,
-        text=record.target,
+        name=target.label,
+        text=target.label,
+        input_name=target.input_name,
+        context=target.context,
         is_submit=tag in ("button", "input") and kind in ("submit", "image"),
     )
     page = Snapshot(surface="page", url=record.url, title=record.title, element=element)
-    return Action.of(Surface.PAGE, "click", name=record.target, role=role), page
+    return Action.of(Surface.PAGE, "click", name=target.label, role=role), page
 
 
 def tier_of(prediction: Prediction) -> Tier:
@@ -167,7 +172,7 @@ def _floors(
     labels = [record.label for record in records]
     found = {
         "majority": [floors.majority(labels)] * len(records),
-        "keyword": [floors.keyword_tier(record.target) for record in records],
+        "keyword": [floors.keyword_tier(record.target.label) for record in records],
     }
     train = files[0].parent / "train.jsonl"
     if train in files or not train.is_file():
