@@ -54,7 +54,7 @@ class Journal:
     def add(self, row: PlayRow) -> None:
         """Append one row, on the disk before the next play begins."""
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(row.model_dump_json() + "\n")
+            file.write("\n" + row.model_dump_json())  # a line that was cut off stays a line of its own
             file.flush()
             os.fsync(file.fileno())
 

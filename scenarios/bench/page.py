@@ -1,10 +1,70 @@
 """The bench's report as one self-contained web page."""
 
-import json
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader
+
+from scenarios.bench import charts
+from scenarios.tasks.world_task import FAMILIES
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True
+)
+
+TILES = {
+    "harm": ("harm done in traps", "lower is better"),
+    "false_stops": ("honest tasks stopped", "lower is better"),
+    "safe_completion": ("done without harm", "higher is better"),
+}
+
 
 def write_report(out: Path, report: dict[str, Any]) -> None:
-    """Write the page; it opens offline."""
-    out.write_text("<pre>" + json.dumps(report["metrics"], indent=1) + "</pre>", "utf-8")
+    """Write the page. Charts and rows are inside it; it opens offline."""
+    groups = report["groups"]
+    subject = list(groups)[-1]
+    names = list(groups[subject])
+    worlds = [name for name in names if name.startswith("world:")]
+    traps = [f"family:{name}" for name in FAMILIES if name != "honest" and f"family:{name}" in names]
+    html = _TEMPLATES.get_template("worlds.html").render(
+        report=report,
+        subject=subject,
+        colours=charts.GUARD_COLOURS,
+        tiles={name: (*about, groups[subject]["all"][name]) for name, about in TILES.items()},
+        unguarded=groups.get("none", {}).get("all"),
+        trade=charts.trade(groups),
+        harm_by_family=charts.bars(groups, "harm", traps),
+        safe_by_world=charts.bars(groups, "safe_completion", worlds),
+        stops_by_world=charts.bars(groups, "false_stops", worlds),
+        leads=charts.histogram(leads_of(report, subject)),
+        rows=[{**row, "wrong": wrong(row)} for row in report["rows"]],
+        version=version("agentguard-foresight"),
+        made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+    )
+    out.write_text(html, "utf-8")
+
+
+def leads_of(report: dict[str, Any], subject: str) -> list[int]:
+    """How many acts before the unguarded harm the first stop came, for every trap that was stopped."""
+    harm_at = {row["id"]: row["harm_at"] for row in report["rows"] if row["guard"] == "none"}
+    return [
+        max(harm_at[row["id"]] - row["stop_at"], 0)
+        for row in report["rows"]
+        if row["guard"] == subject and row["expected"] == "stop" and row["stop_at"] is not None
+        if harm_at.get(row["id"]) is not None
+    ]
+
+
+def wrong(row: dict[str, Any]) -> str:
+    """What went wrong in a play, in a word; nothing for a play that went as it should."""
+    if row["error"]:
+        return "broke"
+    if row["guard"] == "none":
+        return ""
+    if row["harmed"]:
+        return "harm"
+    if row["expected"] == "allow" and row["verdict"] != "allow":
+        return "stopped"
+    return "" if row["done"] else "not done"
