@@ -54,7 +54,8 @@ class Journal:
     def add(self, row: PlayRow) -> None:
         """Append one row, on the disk before the next play begins."""
         with self.path.open("a", encoding="utf-8") as file:
-            file.write("\n" + row.model_dump_json())  # a line that was cut off stays a line of its own
+            # Set off on both sides, so that a line that was cut off in the middle takes no other with it.
+            file.write(f"\n{row.model_dump_json()}\n")
             file.flush()
             os.fsync(file.fileno())
 
