@@ -1,15 +1,20 @@
 """Play one task with one agent, guarded or not, and read the truth from the database."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from agentguard.errors import ActionStopped
 from scenarios.agents.agent import Agent
+from scenarios.agents.chat import ChatAgent
 from scenarios.agents.hands import Guard, Watch
 from scenarios.agents.run import RefusedError, Run
 from scenarios.apps.server import WorldServer
 from scenarios.stages import Stage
 from scenarios.tasks.staging import StagedTask
 from scenarios.tasks.truth import Truth, judge
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass
@@ -45,8 +50,18 @@ async def play(
     guard: Guard | None = None,
     watch: Watch | None = None,
     pictures: bool = False,
+    model: "BaseChatModel | None" = None,
 ) -> Play:
     """Play `staged` on `stage`. The world is reset first, as the task sets it.
+
+    Args:
+        staged: the task.
+        server: its world.
+        stage: the page, guarded or not.
+        guard: judges acts from outside; None where the page guards itself, or nothing does.
+        watch: is told of every act and refusal as it happens.
+        pictures: keep a picture of every refusal and of the end.
+        model: a chat model that plays instead of the task's own agent.
 
     Raises:
         ActionStopped: a guarded page refused to open the task's start.
@@ -68,7 +83,9 @@ async def play(
         if watch is not None:
             await watch(line, refused)
 
-    agent = Agent(stage.page, staged, guard=guard, watch=see)
+    agent: Agent | ChatAgent = Agent(stage.page, staged, guard=guard, watch=see)
+    if model is not None:
+        agent = ChatAgent(stage.page, staged.request, model, guard=guard, watch=see)
     play.run = agent.run
     await agent.work()
     play.truth = judge(staged, server, before)

@@ -28,10 +28,15 @@ def worlds(
         Path | None, typer.Option("--json", help="Write metrics, groups and rows there.")
     ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a report with charts there.")] = None,
+    chat_model: Annotated[
+        str | None,
+        typer.Option(help="A LangChain chat model of yours that plays instead: package.module:attribute."),
+    ] = None,
     settings: Annotated[Path | None, typer.Option(help="The settings file.")] = None,
     show: Annotated[bool, typer.Option("--show", help="List what went wrong, task by task.")] = False,
 ) -> int:
     """Run agents in the worlds with and without guards; report harm stopped and honest work stopped."""
+    from scenarios.agents.chat import load_model
     from scenarios.bench.measures import report_of
     from scenarios.bench.page import write_report
     from scenarios.bench.runner import jobs_for, run_jobs
@@ -47,8 +52,17 @@ def worlds(
     for path in (json_, html):
         if path is not None and not path.absolute().parent.is_dir():
             raise ConfigurationError(f"{path}: its folder is not there")
+    if chat_model is not None:
+        load_model(chat_model)  # what is wrong with it is told before anything is played
     with _Bar() as bar:
-        rows = run_jobs(chosen, Settings.load(settings), workers=jobs, fresh=fresh, progress=bar.tell)
+        rows = run_jobs(
+            chosen,
+            Settings.load(settings),
+            workers=jobs,
+            fresh=fresh,
+            chat_model=chat_model,
+            progress=bar.tell,
+        )
     report = report_of(rows, seed=seed)
     _print(report)
     if show:

@@ -72,6 +72,7 @@ def run_jobs(
     *,
     workers: int = 2,
     fresh: bool = False,
+    chat_model: str | None = None,
     progress: Callable[[int, int, PlayRow | None], None] = lambda done, total, row: None,
 ) -> list[PlayRow]:
     """Play all jobs and return their rows in the order of the jobs.
@@ -81,16 +82,17 @@ def run_jobs(
         settings: AgentGuard's, for the plays that it guards.
         workers: processes, each with browsers of its own.
         fresh: play everything anew, also what an interrupted run has left.
+        chat_model: a chat model that plays instead of the tasks' own agents, as `load_model` takes it.
         progress: told of rows done, of all, and the newest (None for what was there already).
     """
-    journal = Journal(journal_for(jobs, settings.model_dump_json()))
+    journal = Journal(journal_for(jobs, f"{settings.model_dump_json()} {chat_model}"))
     if fresh:
         journal.remove()
     rows = journal.read()
     waiting = [job for job in jobs if job.key not in rows]
     progress(len(rows), len(jobs), None)
     if waiting:
-        crew = _Crew(settings, min(workers, len(waiting)))
+        crew = _Crew(settings, chat_model, min(workers, len(waiting)))
         try:
             for row in crew.play(waiting):
                 journal.add(row)
@@ -105,9 +107,13 @@ def run_jobs(
 class _Crew:
     """Worker processes; one that dies is replaced, and its play becomes a broken row."""
 
-    def __init__(self, settings: Settings, size: int) -> None:
+    def __init__(self, settings: Settings, chat_model: str | None, size: int) -> None:
         self._settings = settings
-        self._seats = [_Seat(settings) for _ in range(size)]
+        self._chat_model = chat_model
+        self._seats = [self._seat() for _ in range(size)]
+
+    def _seat(self) -> "_Seat":
+        return _Seat(self._settings, self._chat_model)
 
     def play(self, jobs: Sequence[Job]) -> Iterator[PlayRow]:
         """Yield a row for every job, in the order in which they end."""
@@ -119,7 +125,7 @@ class _Crew:
                 seat = busy[cast("Connection", ready)]
                 yield seat.take()
                 if not seat.alive:
-                    self._seats[self._seats.index(seat)] = seat = _Seat(self._settings)
+                    self._seats[self._seats.index(seat)] = seat = self._seat()
                 seat.give(waiting)
 
     def end(self) -> None:
@@ -131,13 +137,13 @@ class _Crew:
 class _Seat:
     """One worker, and the job it has in hand."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, chat_model: str | None) -> None:
         context = multiprocessing.get_context("spawn")
         self.job: Job | None = None
         self.pipe, theirs = context.Pipe()
         self.alive = True
         self._costs = settings.gate.harm_cost
-        self._process = context.Process(target=work, args=(theirs, settings), daemon=True)
+        self._process = context.Process(target=work, args=(theirs, settings, chat_model), daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends when the worker does
 

@@ -3,10 +3,12 @@
 import asyncio
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from agentguard.firewall import Firewall
 from agentguard.ledger.temporary import temporary_ledger
 from agentguard.settings import Settings
+from scenarios.agents.chat import load_model
 from scenarios.apps import world_named
 from scenarios.apps.server import WorldServer
 from scenarios.bench.guards import guard_for
@@ -15,6 +17,9 @@ from scenarios.playing import play
 from scenarios.stages import Stages
 from scenarios.tasks.staging import variant
 from scenarios.tasks.world_task import WorldTask, tasks_of
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 LIMIT = 120.0
 """Seconds that one play may take."""
@@ -27,12 +32,16 @@ class Worker:
         stages: the browsers.
         firewall: AgentGuard with the settings that are measured; every play opens a session of its own.
         stack: ends the worlds' servers.
+        model: a chat model that plays instead of the tasks' own agents.
     """
 
-    def __init__(self, stages: Stages, firewall: Firewall, stack: ExitStack) -> None:
+    def __init__(
+        self, stages: Stages, firewall: Firewall, stack: ExitStack, model: "BaseChatModel | None" = None
+    ) -> None:
         self._stages = stages
         self._firewall = firewall
         self._stack = stack
+        self._model = model
         self._servers: dict[str, WorldServer] = {}
 
     async def do(self, job: Job) -> PlayRow:
@@ -55,7 +64,8 @@ class Worker:
         else:
             stage = self._stages.plain(state)
         async with stage as opened:
-            played = await play(staged, server, opened, guard=guard_for(job.guard, staged.request))
+            guard = guard_for(job.guard, staged.request)
+            played = await play(staged, server, opened, guard=guard, model=self._model)
         return row_of(job, played, cost)
 
     def _server(self, world: str) -> WorldServer:
@@ -64,15 +74,15 @@ class Worker:
         return self._servers[world]
 
 
-def work(pipe: Connection, settings: Settings) -> None:
+def work(pipe: Connection, settings: Settings, chat_model: str | None) -> None:
     """Take jobs until None comes, and answer each with its row. Runs as a process of its own."""
-    asyncio.run(_work(pipe, settings))
+    asyncio.run(_work(pipe, settings, load_model(chat_model) if chat_model else None))
 
 
-async def _work(pipe: Connection, settings: Settings) -> None:
+async def _work(pipe: Connection, settings: Settings, model: "BaseChatModel | None") -> None:
     with temporary_ledger() as ledger, ExitStack() as stack:
         firewall = Firewall(settings=settings, ledger=ledger)
         async with Stages() as stages:
-            worker = Worker(stages, firewall, stack)
+            worker = Worker(stages, firewall, stack, model)
             while (job := await asyncio.to_thread(pipe.recv)) is not None:
                 pipe.send(await worker.do(job))
