@@ -39,7 +39,7 @@ def collection_of(key: str) -> str:
 def words_of(name: str) -> frozenset[str]:
     """The words of an identifier, in the singular, without numbers and `id`."""
     pieces = (singular(piece.lower()) for piece in split_identifier(name))
-    return frozenset(piece for piece in pieces if piece.isalpha()) - {"id"}
+    return frozenset(piece for piece in pieces if piece.isalpha()) - {"id", "ids"}
 
 
 def changed(

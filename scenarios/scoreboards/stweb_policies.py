@@ -1,9 +1,9 @@
 """ST-WebAgentBench's policies in our policy language: one template for each of their evaluators.
 
 Theirs speak of controls, addresses and literal texts; our rules speak of effects. So a template asks the
-world model what the example that a policy gives would cause, and forbids that: a control by what a click on it
-does, a literal secret by the kind of data that it is. Where the model expects nothing of the example, or the
-policy is about something that no single effect shows, it can't be expressed, and the reason is kept.
+world model what the example that a policy gives would cause, and forbids that: a control by what a click on
+it does, a literal secret by the kind of data that it is. Where the model expects nothing of the example, or
+the policy is about what no single effect shows, it can't be expressed, and the reason is kept.
 """
 
 import json

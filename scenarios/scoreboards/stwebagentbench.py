@@ -1,8 +1,8 @@
 """ST-WebAgentBench (arXiv 2410.06703): policies for web agents, and acts that break or keep them.
 
-Every policy is translated into our policy language (see `stweb_policies`), and its rules alone are loaded, as
-a project's policy folder is. Then a firewall under them decides about the acts of every probe, with the task's
-intent as the request. A probe is stopped if one of the policy's own rules stops an act of it; what the
+Every policy is translated into our policy language (see `stweb_policies`), and its rules alone are loaded,
+as a project's policy folder is. Then a firewall under them decides about the acts of every probe, with the
+task's intent as the request. A probe is stopped if one of the policy's own rules stops an act of it; what the
 firewall's gate holds up besides is counted apart. A policy that can't be expressed stops nothing.
 """
 
@@ -29,6 +29,8 @@ from scenarios.scoreboards.stweb_acts import VISITS, Act, proposed
 from scenarios.scoreboards.stweb_policies import PolicyRecord, Translation, translate
 
 NAME = "stwebagentbench"
+_PASSED = "classify"
+"""Who predicts what the firewall lets pass as a look, before models and rules are asked."""
 _PUBLISHED = (
     Published(
         system="three open web agents",
@@ -37,12 +39,12 @@ _PUBLISHED = (
     ),
 )
 _NOTES = (
-    "A policy is translated as its own evaluator checks it, from the example that it gives. The probes are made"
-    " from the same evaluators: measured is what the language can hold, and what the firewall then enforces.",
+    "A policy is translated as its own evaluator checks it, from the example that it gives. The probes are"
+    " made from the same evaluators: measured is what the language holds, and what the firewall enforces.",
     "A rule on effects is wider than a policy on one control or one literal text: it forbids the same effect"
     " behind any label, and data of the same kind.",
     "Where the agent asks the user in a message and then acts without an answer, the firewall asks again.",
-    "A page of the same site is opened without asking the rules, as everything that only looks is.",
+    "Unasked is a probe of which every act passed as a mere look, before any rule was asked about it.",
 )
 
 
@@ -59,12 +61,13 @@ class Probe(Record):
 
 
 class Judged(NamedTuple):
-    """A probe with what became of it: stopped by the policy's own rules, or by anything at all."""
+    """A probe with what became of it: stopped by the policy's rules, by anything, or never asked about."""
 
     probe: Probe
     expressed: bool
     by_rule: Verdict = Verdict.ALLOW
     by_any: bool = False
+    unasked: bool = False
 
 
 Stops = Callable[[Judged], bool]
@@ -140,6 +143,7 @@ def _judge(probe: Probe, translation: Translation, firewall_of: Callable[[str], 
         expressed=True,
         by_rule=strictest(rule.verdict for rule in session.policy.rules if rule.id in matched),
         by_any=any(decision.would_be is not Verdict.ALLOW for decision in decisions),
+        unasked=all(decision.prediction.model == _PASSED for decision in decisions),
     )
 
 
@@ -166,6 +170,7 @@ def _counts(judged: Sequence[Judged]) -> dict[str, Count]:
         "false_alarm_rate": _count(judged, "comply", _by_rule),
         "violation_recall (expressible)": _count(expressed, "violate", _by_rule),
         "false_alarm_rate (expressible)": _count(expressed, "comply", _by_rule),
+        "violating probes unasked (expressible)": _count(expressed, "violate", lambda one: one.unasked),
         "complying probes asked about": _count(judged, "comply", lambda one: one.by_rule is Verdict.ASK),
         "complying probes stopped, the gate included": _count(judged, "comply", lambda one: one.by_any),
     }
