@@ -1,6 +1,7 @@
 """Tiers of actions on a page, scored."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,17 @@ def test_the_learned_floor_is_trained_on_the_training_split_alone(tmp_path: Path
     board = scored(write(tmp_path / "mine.jsonl", RECORDS))
     assert set(board.floors["TF-IDF with logistic regression"]) == set(board.metrics)
     assert "TF-IDF with logistic regression" not in scored(train).floors
+
+
+def test_without_scikit_learn_the_learned_floor_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a note names what brings it; all else is scored."""
+    write(tmp_path / "train.jsonl", [record(f"t{n}", *one) for n, one in enumerate(TRAIN)])
+    monkeypatch.setitem(sys.modules, "sklearn.feature_extraction.text", None)
+    board = scored(write(tmp_path / "mine.jsonl", RECORDS))
+    assert set(board.floors) == {"majority", "keyword"}
+    assert any("agentguard-foresight[bench]" in note for note in board.notes)
 
 
 TRAIN = [
