@@ -111,8 +111,8 @@ def test_fault_29_without_every_optional_part_the_core_works() -> None:
     ("missing", "command", "extra"),
     [
         ("playwright", "run script.py", "browser"),
-        ("starlette", "demo", "browser,shop"),
-        ("uvicorn", "demo", "browser,shop"),
+        ("starlette", "demo", "browser,worlds"),
+        ("uvicorn", "demo", "browser,worlds"),
     ],
 )
 def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(

@@ -17,7 +17,7 @@ def demo(
     try:
         from scenarios.demo import run_demo
     except ModuleNotFoundError as error:
-        raise MissingExtraError("the demo's shop", "browser,shop") from error
+        raise MissingExtraError("the demo's shop", "browser,worlds") from error
 
     return run_demo(headed=headed, out=out, task_id=task)
 
