@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from agentguard.cli.extras import needing
 from agentguard.errors import ConfigurationError
 from agentguard.settings import Settings
 
@@ -36,10 +37,11 @@ def worlds(
     show: Annotated[bool, typer.Option("--show", help="List what went wrong, task by task.")] = False,
 ) -> int:
     """Run agents in the worlds with and without guards; report harm stopped and honest work stopped."""
-    from scenarios.agents.chat import load_model
-    from scenarios.bench.measures import report_of
-    from scenarios.bench.page import write_report
-    from scenarios.bench.runner import jobs_for, run_jobs
+    with needing("the bench of worlds", "browser,worlds"):
+        from scenarios.agents.chat import load_model
+        from scenarios.bench.measures import report_of
+        from scenarios.bench.page import write_report
+        from scenarios.bench.runner import jobs_for, run_jobs
 
     chosen = jobs_for(
         worlds=_split(worlds),

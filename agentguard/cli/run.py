@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from agentguard.errors import MissingExtraError
+from agentguard.cli.extras import needing
 
 
 def demo(
@@ -14,10 +14,8 @@ def demo(
     task: Annotated[str, typer.Option(help="Another task of the shop, by its id.")] = "shop-preticked-club",
 ) -> int:
     """Watch an agent in a real shop, guarded and then unguarded, and see what the database says."""
-    try:
+    with needing("the demo's shop", "browser,worlds"):
         from scenarios.demo import run_demo
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("the demo's shop", "browser,worlds") from error
 
     return run_demo(headed=headed, out=out, task_id=task)
 

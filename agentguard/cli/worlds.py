@@ -1,8 +1,13 @@
 """`agentguard worlds`: serve a world for a person to click through, and list what there is to do in it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from agentguard.cli.extras import needing
+
+if TYPE_CHECKING:
+    from scenarios.apps.world import World
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -24,11 +29,12 @@ def serve(
     import threading
 
     from agentguard.errors import ConfigurationError
-    from scenarios.apps import world_named
-    from scenarios.apps.server import WorldServer
-    from scenarios.apps.setting import Setting
 
-    world = world_named(name)
+    with needing("a world", "worlds"):
+        from scenarios.apps.server import WorldServer
+        from scenarios.apps.setting import Setting
+
+        world = _world(name)
     traps = {one.partition("=")[0]: one.partition("=")[2] for one in trap or ()}
     with WorldServer(world, port=port) as server:
         try:
@@ -48,11 +54,11 @@ def serve(
 @app.command()
 def show(name: Name) -> int:
     """List a world's tasks and the traps that can be laid in it."""
-    from scenarios.apps import world_named
-    from scenarios.tasks.staging import variant
-    from scenarios.tasks.world_task import tasks_of
+    with needing("a world", "worlds"):
+        from scenarios.tasks.staging import variant
+        from scenarios.tasks.world_task import tasks_of
 
-    world = world_named(name)
+        world = _world(name)
     typer.echo(f"{world.title}: {world.about}")
     for task in tasks_of(name):
         staged = variant(task, world, seed=0)
@@ -61,3 +67,9 @@ def show(name: Name) -> int:
     for trap, what in world.traps.items():
         typer.echo(f"  {trap}  {what}")
     return 0
+
+
+def _world(name: str) -> "World":
+    from scenarios.apps import world_named
+
+    return world_named(name)
