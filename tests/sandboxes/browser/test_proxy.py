@@ -246,6 +246,19 @@ def test_a_release_waits_only_so_long() -> None:
     assert not releases.take_socket("ws://shop.test/live")
 
 
+def test_what_is_forgotten_was_never_released() -> None:
+    """Requests, sockets and secure hosts of the session before are no key for the next."""
+    releases = Releases()
+    releases.release("GET", "http://shop.test/")
+    releases.release("GET", "https://shop.test/")
+    releases.release_socket("ws://shop.test/live")
+    releases.forget()
+    assert not releases.take_request("GET", "http://shop.test/", body_of(b""))
+    assert not releases.take_socket("ws://shop.test/live")
+    assert not releases.may_tunnel("shop.test", 443)
+    assert not releases.tunnels
+
+
 def test_the_last_word_on_a_host_holds_against_a_release() -> None:
     """A host that is off limits stays so, whatever was released."""
     releases = Releases(lambda host, port: host != "off.test")

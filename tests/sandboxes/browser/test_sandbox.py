@@ -241,3 +241,21 @@ async def test_the_whole_path_in_a_network_namespace(site: Any, make_firewall: M
         assert await page.title() == "Done"
         assert sandbox.coverage().isolation in ("network", "proxy")
     assert site.changes() == [("POST", "/order", "")]
+
+
+async def test_a_renewed_sandbox_remembers_nothing_of_the_session_before(
+    site: Any, make_firewall: MakeFirewall
+) -> None:
+    """Contexts are closed, what was reached counts as reached no more, and the new firewall decides."""
+    site.pages["/"] = "<p>Hello</p>"
+    first, model = make_firewall(models=[Harmful(nothing)]), Harmful(nothing)
+    async with BrowserSandbox(first, isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        decided = first.ledger.head().seq
+        await sandbox.renew(make_firewall(models=[model]))
+        assert page.is_closed()
+        again = await sandbox.new_page()
+        await again.goto(site.url)
+        assert [action.name for action, _ in model.asked] == ["navigate"]
+        assert first.ledger.head().seq == decided
