@@ -79,3 +79,9 @@ def test_the_data_folder_comes_from_the_environment(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("AGENTGUARD_DATA", str(tmp_path / "gone"))
     with pytest.raises(ConfigurationError, match="no such folder"):
         data_folder()
+
+
+def test_what_can_not_be_opened_is_named(tmp_path: Path) -> None:
+    """A folder is no file of records."""
+    with pytest.raises(ConfigurationError, match="can't be read"):
+        list(read_records(tmp_path, Note))
