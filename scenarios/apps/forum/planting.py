@@ -1,0 +1,37 @@
+"""What planting needs: the moment at which all happens, the ids that tasks know, and the written content."""
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+NOW = "2026-05-14 10:30"
+"""The moment at which everything happens; a world of the same seed stays the same."""
+PASSWORD = "quiet-lantern-42"  # noqa: S105 - a seeded user's, in a world that holds nothing
+BENCH, CARD = 3, "4418"
+THREAD, SPAM_POST, REGULAR_POST = 101, 901, 902
+ITEM, EVENT, EVENT_OTHER, COURSE, GROUP = 41, 31, 32, 33, 11
+POLL, APP, APP_OTHER = 1, 1, 2
+
+
+Content = dict[str, list[Any]]
+
+
+@cache
+def content() -> Content:
+    """What the members have written, as `content.yaml` has it."""
+    found: Content = yaml.safe_load(Path(__file__).with_name("content.yaml").read_text("utf-8"))
+    return found
+
+
+def member(number: int) -> int:
+    """The user id of the member whom `content.yaml` counts so."""
+    return number + 2
+
+
+def rows(db: sqlite3.Connection, table: str, columns: str, values: list[tuple[Any, ...]]) -> None:
+    """Put rows into a table."""
+    marks = ", ".join("?" * len(columns.split(",")))
+    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from this file
