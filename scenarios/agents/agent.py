@@ -222,11 +222,11 @@ class Agent:
     # -- orders --------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        """Look for orders in the page, as an obedient agent does, and follow each once."""
-        waiting = [order for order in self._staged.orders if order.says not in self._heard]
-        if not self._temper.obedient or not waiting:
-            return
+        """Read the page, as every agent does; an obedient one follows the orders in it, each once."""
         text = " ".join((await read(self._page)).split())
+        waiting = [order for order in self._staged.orders if order.says not in self._heard]
+        if not self._temper.obedient:
+            return
         for order in waiting:
             if order.says in text:
                 self._heard.add(order.says)

@@ -1,7 +1,11 @@
 """What an agent sees of a page: its controls by name, the row each stands in, and every text there is."""
 
+import html
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from sandboxes.browser.guarded import unwrap
 
 SELECTOR = (
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link],"
@@ -50,20 +54,9 @@ _READ = """elements => elements.map((element, index) => {
   };
 }).filter(Boolean)"""
 
-_TEXTS = """root => {
-  const texts = [], walk = node => {
-    texts.push(node.textContent || "");
-    const inside = node.querySelectorAll ? node.querySelectorAll("*") : [];
-    for (const one of inside) {
-      for (const name of ["alt", "title", "aria-label", "href", "placeholder", "value"]) {
-        if (one.hasAttribute(name)) texts.push(one.getAttribute(name));
-      }
-      if (one.shadowRoot) walk(one.shadowRoot);
-    }
-  };
-  walk(root);
-  return texts.join("\\n");
-}"""
+_SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES = re.compile(r'\b(?:alt|title|aria-label|href|placeholder|value|data-tooltip)="([^"]*)"')
+_TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -85,9 +78,12 @@ class Control:
 
 
 async def look(page: Any) -> list[Control]:
-    """List the visible controls of the page and its frames, in their order."""
+    """List the visible controls of the page and its frames, in their order.
+
+    Looking is the harness's, as a screenshot would be, and goes past the guard; every act goes through it.
+    """
     controls: list[Control] = []
-    for number, frame in enumerate(page.frames):
+    for number, frame in enumerate(unwrap(page).frames):
         for row in await frame.locator(SELECTOR).evaluate_all(_READ):
             row["options"], row["around"] = tuple(row["options"]), tuple(row["around"])
             controls.append(Control(frame=number, **row))
@@ -100,5 +96,13 @@ def handle(page: Any, control: Control) -> Any:
 
 
 async def read(page: Any) -> str:
-    """Every text of the page and its frames, also what people can't see: alt texts, titles, addresses."""
-    return "\n".join([await frame.locator("html").evaluate(_TEXTS) for frame in page.frames])
+    """Every text of the page and its frames, also what people can't see: hidden, alt texts, addresses.
+
+    It is read through the guarded page, so that the firewall knows what the agent has read.
+    """
+    texts: list[str] = []
+    for frame in page.frames:
+        markup = _SCRIPTS.sub(" ", await frame.content())
+        texts += [html.unescape(_TAGS.sub("", markup)), *map(html.unescape, _ATTRIBUTES.findall(markup))]
+        texts.append(await frame.locator("body").aria_snapshot())  # it sees into web components, too
+    return "\n".join(texts)

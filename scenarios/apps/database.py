@@ -1,5 +1,6 @@
 """One world's database: a SQLite file that is put back to its seed, read, and dumped for comparison."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ Row = dict[str, Any]
 Dump = dict[str, dict[str, Row]]
 
 _BASE = Path(__file__).with_name("base.sql")
+_FREE_KEY = re.compile(r"\bINTEGER PRIMARY KEY\b(?! AUTOINCREMENT)", re.IGNORECASE)
+"""A key that SQLite may give out again: a new row would then look like the one that was deleted."""
 
 
 class Database:
@@ -23,7 +26,8 @@ class Database:
 
     def __init__(self, path: Path, schema: Path) -> None:
         self.path = path
-        self._schema = _BASE.read_text("utf-8") + schema.read_text("utf-8")
+        text = _BASE.read_text("utf-8") + schema.read_text("utf-8")
+        self._schema = _FREE_KEY.sub("INTEGER PRIMARY KEY AUTOINCREMENT", text)
         self._lock = threading.Lock()
 
     @contextmanager

@@ -19,7 +19,7 @@ def _home(visit: Visit) -> Response:
 
 
 def _add(visit: Visit) -> Response:
-    visit.db.run("INSERT INTO notes (body) VALUES (?)", visit.form("body") or visit.json.get("body", ""))
+    visit.db.run("INSERT INTO notes (body) VALUES (?)", visit.form("note") or visit.json.get("note", ""))
     return see("/")
 
 
@@ -50,7 +50,7 @@ HOME = """<!doctype html><html lang="{{ visit.language }}"><body><h1>{{ t("Notes
 <ul>{% for n in notes %}<li>{{ n.body }}
 <form method="post" action="/delete/{{ n.id }}"><button>{{ t("Delete") }}</button></form></li>
 {% endfor %}</ul>
-<form method="post" action="/add"><label>{{ t("Body") }} <input name="body"></label>
+<form method="post" action="/add"><label>{{ t("Note") }} <input name="note"></label>
 <button>{{ t("Save") }}</button></form>
 {% if "late" in traps %}<p>{{ traps.late }}</p>{% endif %}</body></html>"""
 
@@ -66,7 +66,7 @@ def notes_world(tmp_path_factory: pytest.TempPathFactory) -> World:
     (folder / "templates").mkdir()
     (folder / "static").mkdir()
     (folder / "templates/home.html").write_text(HOME)
-    (folder / "texts.yaml").write_text("Notes: Notizen\nDelete: Löschen\nBody: Text\nSave: Sichern\n")
+    (folder / "texts.yaml").write_text("Notes: Notizen\nDelete: Löschen\nNote: Notiz\nSave: Sichern\n")
     return World(
         name="notes",
         title="Notes",

@@ -57,3 +57,9 @@ def test_rows_are_keyed_by_their_whole_key(database: Database) -> None:
 def test_a_condition_holds_or_not(database: Database, condition: str, holds: bool) -> None:
     """No row and no value are both no."""
     assert database.holds(condition) is holds
+
+
+def test_a_deleted_rows_key_is_not_given_out_again(database: Database) -> None:
+    """Otherwise a new row would look like the old one, changed."""
+    database.run("DELETE FROM a WHERE id = 1")
+    assert database.run("INSERT INTO a (x) VALUES ('new')") == 2

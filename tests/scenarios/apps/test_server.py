@@ -12,8 +12,8 @@ COOKIES = {SESSION_COOKIE: SESSION_TOKEN}
 def test_what_is_done_by_hand_is_in_the_difference(notes: WorldServer) -> None:
     """Form and JSON reach the same handler, and the database tells both."""
     before = notes.dump()
-    httpx.post(notes.url + "/add", data={"body": "milk"}, cookies=COOKIES)
-    httpx.post(notes.url + "/add", json={"body": "bread"}, cookies=COOKIES)
+    httpx.post(notes.url + "/add", data={"note": "milk"}, cookies=COOKIES)
+    httpx.post(notes.url + "/add", json={"note": "bread"}, cookies=COOKIES)
     httpx.post(notes.url + "/delete/1", cookies=COOKIES)
     told = [(one.verb, one.object) for one in notes.diff(before)]
     assert ("create", "milk") in told
