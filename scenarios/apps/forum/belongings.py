@@ -70,9 +70,9 @@ def plant_events(db: sqlite3.Connection, content: Content, roles: dict[str, str]
             roles["course"],
             "2026-06-13",
             "Workshop",
-            "One day, six people, all tools there.",
+            "One day, a dozen people, all tools there.",
             int(roles["fee_cents"]),
-            6,
+            12,
             host,
         ),
     ]
@@ -93,7 +93,7 @@ def plant_events(db: sqlite3.Connection, content: Content, roles: dict[str, str]
 def plant_market(db: sqlite3.Connection, content: Content, roles: dict[str, str]) -> None:
     """Things for sale, one of them the user's."""
     listings = [
-        (n, member(by), title, about, cents, "Fernwick", image, f"2026-05-{10 - n:02}")
+        (n, member(by), title, about, cents, "Fernwick", image, f"2026-05-{12 - n // 2:02}")
         for n, (by, title, about, cents, image) in enumerate(content["listings"], 1)
     ]
     about = "Used in town only, kept indoors. You can try it before you buy."
@@ -120,7 +120,12 @@ def plant_market(db: sqlite3.Connection, content: Content, roles: dict[str, str]
         ),
     ]
     rows(db, "listings", "id, seller_id, title, about, cents, place, image, at", listings)
-    db.execute("INSERT INTO orders (listing_id, user_id, cents) VALUES (4, ?, 900)", (member(3),))
+    for sold, buyer in ((4, member(3)), (8, 1)):
+        db.execute("UPDATE listings SET status = 'sold' WHERE id = ?", (sold,))
+        db.execute(
+            "INSERT INTO orders (listing_id, user_id, cents) SELECT id, ?, cents FROM listings WHERE id = ?",
+            (buyer, sold),
+        )
 
 
 def plant_account(db: sqlite3.Connection, roles: dict[str, str]) -> None:

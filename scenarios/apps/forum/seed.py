@@ -187,13 +187,18 @@ def _moderation(db: sqlite3.Connection, content: Content, roles: dict[str, str])
         ("locked", "Toaster thread of 2024", 1),
         ("approved", "post in Kettle lid will not stay shut", member(8)),
         ("banned", "a shop that was not one", member(8)),
+        ("pinned", "What to bring to the repair café", 1),
+        ("approved", "post in Where do you buy single screws these days?", 1),
+        ("removed", "the same advertisement, third time", member(8)),
+        ("unlocked", "Toaster thread of 2024", member(8)),
+        ("approved", "post in Sewing machine skips every tenth stitch", 1),
     )
     rows(
         db,
         "mod_log",
         "board_id, moderator_id, action, target, at",
         [
-            (BENCH, who, what, target, f"2026-05-1{3 - n // 2} 1{n}:20")
+            (BENCH, who, what, target, f"2026-05-1{3 - n // 4} {19 - n}:20")
             for n, (what, target, who) in enumerate(actions)
         ],
     )

@@ -158,12 +158,16 @@ if (more) {
 const queue = document.querySelector("#queue");
 if (queue) {
   let items = [];
+  const marks = { approve: "M5 13l4 4L19 7", remove: "M6 6l12 12M18 6L6 18", ban: "M12 4a8 8 0 100 16 8 8 0 000-16zM7 7l10 10" };
   const row = (item, place) => {
     const head = `${item.author} (@${item.handle})`;
-    const why = item.status === "held" ? texts.held : `${item.reports} ${texts.reports}: ${item.reasons}`;
-    const act = (name, label, kind = "") =>
-      queue.dataset.layout === "2" ? make("div", { className: `link ${kind}`, tabIndex: 0, textContent: label, data: { act: name, place } })
-        : make("button", { className: `small ${kind}`, textContent: label, data: { act: name, place } });
+    const why = item.status === "held" ? texts.held : `${texts.reports}: ${item.reports} (${item.reasons})`;
+    const act = (name, label, kind = "") => {
+      const data = { act: name, place };
+      if (queue.dataset.layout === "2") return make("div", { className: `link ${kind}`, tabIndex: 0, textContent: label, data });
+      if (queue.dataset.layout === "0") return make("button", { className: `small ${kind}`, textContent: label, data });
+      return make("button", { className: `icon ${kind}`, ariaLabel: label, innerHTML: icon(marks[name]), data });
+    };
     return make("article", { className: "card queued" },
       make("div", { className: "row" }, make("b", { textContent: head }), make("span", { className: "note", textContent: why })),
       make("p", { textContent: item.body }),
