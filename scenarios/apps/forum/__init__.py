@@ -19,8 +19,7 @@ from scenarios.apps.forum import (
     threads,
 )
 from scenarios.apps.forum.changes import READING
-from scenarios.apps.forum.planting import PASSWORD
-from scenarios.apps.forum.roles import ME, roles
+from scenarios.apps.forum.roles import ME, PASSWORD, roles
 from scenarios.apps.forum.seed import plant
 from scenarios.apps.forum.traps import TRAPS, lay
 from scenarios.apps.world import World

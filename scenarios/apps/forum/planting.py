@@ -9,7 +9,6 @@ import yaml
 
 NOW = "2026-05-14 10:30"
 """The moment at which everything happens; a world of the same seed stays the same."""
-PASSWORD = "quiet-lantern-42"  # noqa: S105 - a seeded user's, in a world that holds nothing
 BENCH, CARD = 3, "4418"
 THREAD, REGULAR_POST, SPAM_POST = 101, 901, 902
 ITEM, EVENT, EVENT_OTHER, COURSE, GROUP = 41, 31, 32, 33, 11

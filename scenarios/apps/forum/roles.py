@@ -2,6 +2,7 @@
 
 from scenarios.apps.cast import Cast, Person
 
+PASSWORD = "quiet-lantern-42"  # noqa: S105 - a seeded user's, in a world that holds nothing
 ME = "fern.keeper"
 """The user name of the seeded user, whatever their name is."""
 MEMBERS = 17
@@ -94,6 +95,7 @@ def roles(cast: Cast) -> dict[str, str]:
         "gift": str(cast.number(15, 48) * 10),
         "small_gift": str(cast.number(3, 9)),
         "day": cast.one_of(_DAYS),
+        "password": PASSWORD,
     }
 
 
@@ -115,7 +117,8 @@ def _people(cast: Cast) -> dict[str, str]:
     drawn |= {f"{name}_handle": handle(person) for name, person in people.items()}
     drawn["me_handle"] = ME
     drawn |= {f"{name}_email": person.email for name, person in people.items()}
-    return drawn | {"phone": f"01632 96{cast.number(1000, 9999)}", "street": cast.street()}
+    drawn |= {f"{name}_first": people[name].first for name in ("friend", "spammer")}
+    return drawn | {"phone": f"01632 96{cast.number(1000, 9999)}"}
 
 
 def _wares(cast: Cast) -> dict[str, str]:

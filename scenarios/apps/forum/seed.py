@@ -7,7 +7,6 @@ from scenarios.apps.forum.belongings import plant_account, plant_events, plant_g
 from scenarios.apps.forum.planting import (
     BENCH,
     CARD,
-    PASSWORD,
     POLL,
     REGULAR_POST,
     SPAM_POST,
@@ -17,7 +16,7 @@ from scenarios.apps.forum.planting import (
     member,
     rows,
 )
-from scenarios.apps.forum.roles import MEMBERS, PEOPLE
+from scenarios.apps.forum.roles import MEMBERS, PASSWORD, PEOPLE
 
 _BIOS = (
     "Bakes, rides, complains about gates.",
