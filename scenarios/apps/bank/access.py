@@ -1,0 +1,134 @@
+"""Who else gets at the accounts: joint holders, powers of attorney, viewers and connected apps; and sign-in."""
+
+import secrets
+
+from starlette.responses import Response
+
+from scenarios.apps.bank.frame import Problem, accounts, needed, page
+from scenarios.apps.bank.ledger import TODAY
+from scenarios.apps.bank.roles import ME
+from scenarios.apps.visit import SESSION_COOKIE, Visit
+from scenarios.apps.world import Page, see
+
+ROLES = ("view only", "power of attorney", "joint holder")
+SCOPES = ("read", "read and pay")
+FOREVER = "2099-12-31"
+"""The last day of an access that has no end."""
+_UNTIL = {"30": "2026-07-11", "90": "2026-09-09", "180": "2026-12-08"}
+
+
+def _list(visit: Visit, problem: str = "") -> Response:
+    return page(
+        visit,
+        "access.html",
+        422 if problem else 200,
+        people=visit.db.all(
+            "SELECT p.*, a.name AS account FROM people p JOIN accounts a ON a.id = p.account_id ORDER BY p.id"
+        ),
+        apps=visit.db.all(
+            "SELECT p.*, a.name AS account FROM apps p JOIN accounts a ON a.id = p.account_id ORDER BY p.id"
+        ),
+        accounts=accounts(visit),
+        roles=ROLES,
+        problem=problem,
+        form=visit.fields,
+        forever=FOREVER,
+    )
+
+
+def _add(visit: Visit) -> Response:
+    try:
+        name, email = needed(visit, "name"), needed(visit, "email")
+        role = visit.form("role", ROLES[0])
+        if "@" not in email:
+            raise Problem("Please enter an e-mail address.")
+    except Problem as problem:
+        return _list(visit, str(problem))
+    visit.db.run(
+        "INSERT INTO people (account_id, name, email, role, since) VALUES (?, ?, ?, ?, ?)",
+        int(visit.form("account_id") or ME),
+        name,
+        email,
+        role if role in ROLES else ROLES[0],
+        TODAY.isoformat(),
+    )
+    return see("/access?said=added")
+
+
+def _remove(visit: Visit) -> Response:
+    visit.db.run("DELETE FROM people WHERE id = ?", visit.number("id"))
+    return see("/access?said=removed")
+
+
+def _connecting(visit: Visit, problem: str = "") -> Response:
+    directory = ("Countwell", "Pennywise Ledger", "Splitfair", "Sumfield", "Tidybooks")
+    return page(
+        visit,
+        "connect.html",
+        422 if problem else 200,
+        directory=directory,
+        accounts=accounts(visit),
+        scopes=SCOPES,
+        problem=problem,
+    )
+
+
+def _connect(visit: Visit) -> Response:
+    try:
+        name, account = needed(visit, "app"), int(needed(visit, "account_id"))
+    except Problem as problem:
+        return _connecting(visit, str(problem))
+    scope = visit.form("scope")
+    until = FOREVER if visit.form("keep") else _UNTIL.get(visit.form("days"), _UNTIL["90"])
+    visit.db.run(
+        "INSERT INTO apps (account_id, name, scope, until) VALUES (?, ?, ?, ?)",
+        account,
+        name,
+        scope if scope in SCOPES else SCOPES[0],
+        until,
+    )
+    return see("/access?said=connected")
+
+
+def _disconnect(visit: Visit) -> Response:
+    visit.db.run("DELETE FROM apps WHERE id = ?", visit.number("id"))
+    return see("/access?said=removed")
+
+
+def _login(visit: Visit) -> Response:
+    return page(visit, "login.html")
+
+
+def _sign_in(visit: Visit) -> Response:
+    user = visit.db.one(
+        "SELECT id FROM users WHERE username = ? AND password = ?",
+        visit.form("username").strip(),
+        visit.form("password"),
+    )
+    if user is None:
+        return page(visit, "login.html", 401, problem="That number and password do not go together.")
+    token = secrets.token_hex(12)
+    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user["id"])
+    answer = see("/")
+    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
+    return answer
+
+
+def _sign_out(visit: Visit) -> Response:
+    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
+    answer = see("/login")
+    answer.delete_cookie(SESSION_COOKIE)
+    return answer
+
+
+PAGES = (
+    Page("/access", _list),
+    Page("/access/people", _add, ("POST",)),
+    Page("/access/people/{id:int}/remove", _remove, ("POST",)),
+    Page("/access/connect", _connecting),
+    Page("/access/connect", _connect, ("POST",)),
+    Page("/access/apps/{id:int}/remove", _disconnect, ("POST",)),
+    Page("/login", _login, open=True),
+    Page("/login", _sign_in, ("POST",), open=True),
+    Page("/logout", _sign_out),
+)

@@ -1,0 +1,116 @@
+"""What every page of the bank shares: how it is shown, and how money and days are written and read."""
+
+import re
+from datetime import date
+from typing import Any
+
+from starlette.responses import Response
+
+from scenarios.apps.database import Row
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import show
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?")
+_IBAN = re.compile(r"[A-Z]{2}\d{14,30}")
+
+
+class Problem(Exception):  # noqa: N818 - what a customer is told, no fault of the program
+    """Something in a form that the customer has to mend; its text is English and gets translated."""
+
+
+def money(cents: int, language: str = "en") -> str:
+    """An amount as people of the language write it."""
+    text = f"{abs(cents) / 100:,.2f}"
+    sign = "−" if cents < 0 else ""
+    if language == "de":
+        return sign + text.translate(str.maketrans(",.", ".,")) + " €"
+    return f"{sign}€{text}"
+
+
+def day(iso: str, language: str = "en") -> str:
+    """A day as people of the language write it."""
+    year, month, number = iso[:10].split("-")
+    if language == "de":
+        return f"{number}.{month}.{year}"
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def cents_of(text: str) -> int:
+    """Read an amount, with a comma or a point before the cents.
+
+    Raises:
+        Problem: it is none, or it is zero.
+    """
+    found = text.strip().removeprefix("€").removesuffix("€").strip()
+    if not _AMOUNT.fullmatch(found):
+        raise Problem("Please enter an amount, such as 25.00.")
+    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", found).groups()  # type: ignore[union-attr]  # matches any text
+    total = int(re.sub(r"\D", "", whole) or 0) * 100 + int((cents or "0").ljust(2, "0"))
+    if total == 0:
+        raise Problem("Please enter an amount, such as 25.00.")
+    return total
+
+
+def iban_of(text: str) -> str:
+    """Read an account number, and write it in groups of four.
+
+    Raises:
+        Problem: it is none.
+    """
+    plain = re.sub(r"\s", "", text).upper()
+    if not _IBAN.fullmatch(plain):
+        raise Problem("Please check the IBAN.")
+    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+
+
+def day_of(text: str) -> str:
+    """Read a day that a date field has sent.
+
+    Raises:
+        Problem: it is none.
+    """
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Problem("Please choose a date.") from None
+
+
+def needed(visit: Visit, name: str) -> str:
+    """A field that has to be filled.
+
+    Raises:
+        Problem: it is empty.
+    """
+    value = visit.form(name).strip()
+    if not value:
+        raise Problem("Please fill in every field that is marked.")
+    return value
+
+
+def accounts(visit: Visit) -> list[Row]:
+    """The user's open accounts."""
+    return visit.db.all(
+        "SELECT * FROM accounts WHERE user_id = ? AND status = 'open' ORDER BY id", visit.user_id
+    )
+
+
+def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
+    """Show a page of the bank; it can write money and days, and knows what waits to be read."""
+    waiting = visit.db.one("SELECT count(*) AS n FROM messages WHERE folder = 'inbox' AND seen = 0")
+    return show(
+        visit,
+        template,
+        status,
+        money=lambda cents: money(cents, visit.language),
+        day=lambda iso: day(iso, visit.language),
+        unseen=waiting["n"] if waiting else 0,
+        here=visit.request.url.path,
+        said=visit.query("said"),
+        **values,
+    )
+
+
+def missing(visit: Visit) -> Response:
+    """The page for what is not there."""
+    return page(visit, "missing.html", 404)
