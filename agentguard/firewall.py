@@ -33,7 +33,7 @@ from agentguard.task import Task
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
 from worldmodel.catalogue import Catalogue, default_catalogue
-from worldmodel.classify import classify
+from worldmodel.classify import classify, look_verbs
 from worldmodel.effect import Hazard
 from worldmodel.model import WorldModel
 from worldmodel.outcome import Outcome, compare
@@ -163,8 +163,12 @@ class Firewall:
         return decision
 
     def _pass_reading(self, action: Action, snapshot: Snapshot) -> Decision | None:
+        """Let out what only looks, unless its author or some rule has a word to say about it."""
+        policy = self.policy
         try:
             if classify(action, snapshot) != "read_only" or declares(snapshot):
+                return None
+            if policy.looks and policy.looks & look_verbs(action):
                 return None
         except Exception as error:
             raise failure(self.ledger, action, "the action could not be classified", error) from error
@@ -175,7 +179,7 @@ class Firewall:
             verdict=Verdict.ALLOW,
             would_be=Verdict.ALLOW,
             mode=self.settings.mode,
-            policy_version=self.policy.version,
+            policy_version=policy.version,
             decided_at=datetime.now(UTC),
             elapsed_ms=0.0,
         )

@@ -79,7 +79,7 @@ class Judge:
         failures: list[str] = []
         judgements: list[Judgement] = []
         for effect in prediction.effects:
-            if under is not None and under.covers(effect):
+            if under is not None and under.covers(effect) and effect.verb not in policy.looks:
                 continue
             effect = _with_repeat(effect, action, snapshot, session)
             authority = _authority(effect, action, snapshot, task, provenance, session)

@@ -1,9 +1,10 @@
 """What opening an address would do: most addresses only show, some delete, pay or sign out on a plain GET."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from worldmodel.callname import CallName, read_name
 from worldmodel.operations import CHANGE, TABLED
@@ -103,6 +104,31 @@ def parts_of(url: str) -> Address:
         return Address(segments, tuple(parse_qsl(query, keep_blank_values=True, max_num_fields=200)))
     except ValueError:
         return Address(segments, ())
+
+
+def spelt(url: str) -> str:
+    """Return a web address in one spelling: no needless percent encoding, no dot segments (RFC 3986, 6.2.2).
+
+    What can't be read as a web address comes back as it is.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if parts.scheme not in ("http", "https") or not ("%" in parts.path or "/." in parts.path):
+        return url
+    path = _ENCODED.sub(_plain_letter, parts.path)
+    ending = "/" if path.endswith(("/", "/.", "/..")) else ""
+    return urlunsplit(parts._replace(path=posixpath.normpath(path).rstrip("/") + ending))
+
+
+_ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_UNRESERVED = frozenset("-._~")
+
+
+def _plain_letter(match: re.Match[str]) -> str:
+    letter = chr(int(match.group()[1:], 16))
+    return letter if letter.isascii() and (letter.isalnum() or letter in _UNRESERVED) else match.group()
 
 
 def changes_state(url: str) -> bool:

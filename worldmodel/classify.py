@@ -19,7 +19,7 @@ from worldmodel.wordset import words
 
 Kind = Literal["read_only", "state_changing", "unknown"]
 
-_PAGE_READS = words("""
+PAGE_READS = words("""
     all all_inner_texts all_text_contents aria_snapshot bounding_box content cookies count element_handle
     evaluate_all expect_visible find first frame frames get get_attribute get_by_alt_text get_by_label
     get_by_placeholder get_by_role get_by_test_id get_by_text get_by_title highlight hover inner_html
@@ -29,6 +29,7 @@ _PAGE_READS = words("""
     wait_for wait_for_function wait_for_load_state wait_for_selector wait_for_timeout wait_for_url wheel
     read extract bring_to_front set_viewport_size focus blur zoom
     """) - {"evaluate_all", "wait_for_function"}
+"""Acts on a page that take something from it and change nothing."""
 _PAGE_ACTS = words("""
     click dblclick double_click right_click tap fill type press press_sequentially insert_text down up
     check uncheck set_checked select select_option select_text clear drag drag_to drag_and_drop drop
@@ -92,6 +93,18 @@ def describes_request(action: Action) -> bool:
     return is_http_tool(action.name) or (isinstance(method, str) and method.upper() in _METHODS)
 
 
+def look_verbs(action: Action) -> frozenset[str]:
+    """Return the verbs that an action can have if it only looks: to open an address is to navigate."""
+    if action.surface is Surface.PAGE:
+        return _OPENING if plain(action.name) in _NAVIGATES else _READING
+    asks = action.surface is Surface.HTTP or is_http_tool(action.name) or describes_request(action)
+    return _OPENING | _READING if asks else _READING
+
+
+_OPENING = frozenset({"navigate"})
+_READING = frozenset({"read"})
+
+
 def classify(action: Action, snapshot: Snapshot | None = None) -> Kind:
     """Tell whether an action only looks (`read_only`), changes something, or can't be told (`unknown`)."""
     match action.surface:
@@ -123,7 +136,7 @@ def plain(name: str) -> str:
 
 def _page(action: Action, snapshot: Snapshot | None) -> Kind:
     name = plain(action.name)
-    if name in _PAGE_READS:
+    if name in PAGE_READS:
         return "read_only"
     if name in _PAGE_ACTS:
         return "state_changing"

@@ -18,6 +18,7 @@ from agentguard.errors import EvaluationError
 from agentguard.gate import severity_of
 from agentguard.policy.compiled import PERMIT, compile_rules
 from agentguard.policy.loader import DEFAULT_RULES, Source, read_folder, read_rules
+from agentguard.policy.looking import looks_ruled
 from agentguard.policy.request import (
     Question,
     SessionFacts,
@@ -59,6 +60,8 @@ _NOTHING: Final = RuleResult(Verdict.ALLOW)
 class Policy:
     """A checked set of rules. Immutable, and safe under threads.
 
+    `looks` are those of `read` and `navigate` that some rule could match on an act that only looks.
+
     Args:
         sources: the rule files, name and text.
         catalogue: its verbs are the actions that rules may name; the shipped one by default.
@@ -72,6 +75,7 @@ class Policy:
         self.sources = sources
         self.rules: tuple[Rule, ...] = read_rules(sources, self.schema)
         self._sets = compile_rules(self.rules, self.schema)
+        self.looks = looks_ruled(self.rules)
         self._entities = lru_cache(maxsize=_REMEMBERED)(self._entities_of)
 
     @classmethod

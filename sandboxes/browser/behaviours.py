@@ -23,9 +23,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A member that only reads, waits or builds; `shows` when what it returns is text of the page."""
+    """A member that only reads, waits or builds.
+
+    `shows` when what it returns is text of the page, `pictures` when it is an image of it.
+    """
 
     shows: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def _table(kind: Behaviour, names: str) -> dict[str, Behaviour]:
 
 _READ = Pass()
 _TEXT = Pass(shows=True)
+_IMAGE = Pass(pictures=True)
 
 _BUILD = _table(
     _READ,
@@ -157,12 +162,13 @@ _PAGE = {
     **_table(
         _READ,
         "context frames frame main_frame viewport_size is_closed workers opener"
-        " set_viewport_size bring_to_front emulate_media hide_highlight close screenshot pdf requests"
+        " set_viewport_size bring_to_front emulate_media hide_highlight close requests"
         " clear_console_messages clear_page_errors remove_locator_handler request_gc local_storage"
         " session_storage clock expect_console_message expect_download expect_file_chooser expect_popup"
         " expect_request expect_request_finished expect_response expect_websocket expect_worker",
     ),
     **_table(_TEXT, "console_messages page_errors"),
+    **_table(_IMAGE, "screenshot pdf"),
     **_table(Special(), "keyboard mouse touchscreen add_locator_handler"),
     "reload": Act("reload", "page"),
     "go_back": Act("go_back", "page"),
@@ -179,10 +185,11 @@ _LOCATOR = {
     **_table(
         _READ,
         "all and_ or_ filter first last nth content_frame describe description normalize page visible within"
-        " count element_handle element_handles highlight hide_highlight screenshot wait_for"
+        " count element_handle element_handles highlight hide_highlight wait_for"
         " scroll_into_view_if_needed",
     ),
     **_table(_TEXT, "all_inner_texts all_text_contents"),
+    "screenshot": _IMAGE,
 }
 _HANDLE = {
     **_LOOK,
@@ -192,10 +199,11 @@ _HANDLE = {
     **_SCRIPT,
     **_table(
         _READ,
-        "as_element dispose get_properties get_property content_frame owner_frame screenshot"
+        "as_element dispose get_properties get_property content_frame owner_frame"
         " scroll_into_view_if_needed wait_for_element_state",
     ),
     **_table(_TEXT, "json_value"),
+    "screenshot": _IMAGE,
 }
 _CONTEXT = {
     **_ESCAPES,

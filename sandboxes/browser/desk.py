@@ -130,7 +130,7 @@ class Desk:
             ActionStopped: not run, or what it sent was refused at the wire; the error carries the decision.
             EvaluationError: the firewall failed; not run.
         """
-        if attempt.plainly_reads():
+        if attempt.plainly_reads() and "read" not in self.firewall.policy.looks:
             return await attempt.run(await attempt.locate() if attempt.locate else None)
         try:
             for _ in range(REDRAWS):
@@ -211,6 +211,16 @@ class Desk:
             if line:
                 given.arguments["text"] = line
                 await self.carry_out(await self.plan(raw, member, act, given))
+
+    async def admit_reading(self, owner: Guarded, member: str) -> None:
+        """Ask the firewall about a reading, where some rule speaks of reading; else it is free.
+
+        Raises:
+            ActionStopped: the text must not be taken.
+        """
+        if "read" in self.firewall.policy.looks:
+            before = Snapshot(url=_source(unwrap(owner)) or self._page().url)
+            await self.firewall.aadmit(Action.of(Surface.PAGE, member), before)
 
     def special(self, owner: Guarded, member: str) -> Any:
         """Return a member that the sandbox handles itself."""

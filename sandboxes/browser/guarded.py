@@ -30,6 +30,10 @@ class Desk(Protocol):
         """Decide about one act and run it; `act` is None for a member that no table tells."""
         ...
 
+    async def admit_reading(self, owner: "Guarded", member: str) -> None:
+        """Raise where a rule speaks of taking something from this page, and stops it."""
+        ...
+
     def special(self, owner: "Guarded", member: str) -> Any:
         """Return the member that the sandbox handles itself."""
         ...
@@ -179,7 +183,7 @@ def _member(owner: Guarded, kind: str, name: str) -> Any:
     if isinstance(behaviour, Refuse):
         raise RefusedMemberError(f"{kind}.{name} is not offered by a guarded browser: {behaviour.why}")
     if isinstance(behaviour, Pass):
-        return _reading(owner, name, shows=behaviour.shows)
+        return _reading(owner, name, behaviour)
     if isinstance(behaviour, Act):
         return _acting(owner, name, behaviour)
     if behaviour is not None:
@@ -187,7 +191,7 @@ def _member(owner: Guarded, kind: str, name: str) -> Any:
     return _unknown(owner, kind, name)
 
 
-def _reading(owner: Guarded, name: str, *, shows: bool) -> Any:
+def _reading(owner: Guarded, name: str, behaviour: Pass) -> Any:
     raw, desk = owner._agentguard_raw, owner._agentguard_desk
     member = getattr(raw, name)
     if not callable(member) or hasattr(member, "_impl_obj"):
@@ -202,8 +206,10 @@ def _reading(owner: Guarded, name: str, *, shows: bool) -> Any:
 
     @functools.wraps(member)
     async def read(*args: Any, **kwargs: Any) -> Any:
+        if behaviour.shows or behaviour.pictures:
+            await desk.admit_reading(owner, name)
         value = await member(*_given(args, desk), **_named(kwargs, desk))
-        if shows:
+        if behaviour.shows:
             await desk.show(owner, value)
         return wrap(value, desk)
 

@@ -13,6 +13,7 @@ from sandboxes.browser.coverage import Coverage, coverage_of
 from sandboxes.browser.isolation import Isolated, Wish, isolate
 from sandboxes.browser.proxy import Proxy
 from sandboxes.browser.releases import Releases
+from sandboxes.browser.requests import HeldRequest, is_plain_read
 from sandboxes.browser.sockets import guard_sockets
 from sandboxes.browser.wire import HOLD_LIMIT, Credentials, Decide, WireGate
 
@@ -49,6 +50,7 @@ class WiredBrowser:
         allowed: Callable[[str, int], bool] | None = None,
         credentials: Credentials | None = None,
         hold_limit: float = HOLD_LIMIT,
+        plain: Callable[[HeldRequest], bool] = is_plain_read,
         arguments: Iterable[str] = (),
     ) -> "WiredBrowser":
         """Start a browser and hold its requests before it has a page.
@@ -63,6 +65,7 @@ class WiredBrowser:
             allowed: the proxy's last word on a host and port.
             credentials: see `WireGate`.
             hold_limit: seconds.
+            plain: see `WireGate`.
             arguments: more arguments for the browser.
 
         Raises:
@@ -74,7 +77,12 @@ class WiredBrowser:
         proxy = Proxy(releases)
         canary = Canary(decide)
         gate = WireGate(
-            canary, hosts=hosts, releases=releases, credentials=credentials, hold_limit=hold_limit
+            canary,
+            hosts=hosts,
+            releases=releases,
+            credentials=credentials,
+            hold_limit=hold_limit,
+            plain=plain,
         )
         isolated = await isolate(isolation, program, proxy, headed=not headless)
         try:

@@ -192,6 +192,11 @@ def is_plain_read(request: HeldRequest) -> bool:
     )
 
 
+def look_of(request: HeldRequest) -> str:
+    """Return the verb of a request that only looks: a document is navigated to, its parts are read."""
+    return "navigate" if request.resource_type == "Document" else "read"
+
+
 @lru_cache(maxsize=4096)
 def _harmless_address(url: str) -> bool:
     if len(url) > ADDRESS_LIMIT or not url.startswith(("http://", "https://")):

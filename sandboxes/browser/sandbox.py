@@ -18,6 +18,7 @@ from sandboxes.browser.files import Downloads, GrantedFiles
 from sandboxes.browser.guarded import Guarded, unwrap
 from sandboxes.browser.isolation import Wish
 from sandboxes.browser.launch import WiredBrowser
+from sandboxes.browser.requests import HeldRequest, is_plain_read, look_of
 from worldmodel.action import Action
 from worldmodel.canonical import canonical_json
 from worldmodel.secrets import Redactor, SecretKind
@@ -129,6 +130,7 @@ class BrowserSandbox:
                 chromium=self._chromium,
                 headless=not self._headed,
                 credentials=self._credentials_for,
+                plain=self._is_plain,
             )
             await self._count_tabs(self._wired.browser)
         except BaseException:
@@ -253,6 +255,10 @@ class BrowserSandbox:
     async def _decide(self, action: Action, snapshot: Snapshot, cause: "Permit | None") -> Decision:
         """Decide about a held request: covered by the act that caused it, or an act of its own."""
         return await self.firewall.aadmit(self._without_secrets(action), snapshot, under=cause)
+
+    def _is_plain(self, request: HeldRequest) -> bool:
+        """Whether a request is a plain read that no rule speaks of."""
+        return is_plain_read(request) and look_of(request) not in self.firewall.policy.looks
 
     def _without_secrets(self, action: Action) -> Action:
         """The request as it may be decided on and kept: what it carries is told, secrets are not."""

@@ -7,7 +7,7 @@ every context, each hop of a redirect and each preflight. Whatever goes wrong, t
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from agentguard.errors import ActionStopped
@@ -45,6 +45,7 @@ class WireGate:
         credentials: answers HTTP authentication from what the task granted; without it, or where it
             returns None, the challenge is cancelled and the page gets the 401.
         hold_limit: seconds after which an undecided request fails.
+        plain: which requests are plain reads.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class WireGate:
         releases: Releases | None = None,
         credentials: Credentials | None = None,
         hold_limit: float = HOLD_LIMIT,
+        plain: Callable[[HeldRequest], bool] = is_plain_read,
     ) -> None:
         self._granted = tuple(hosts)
         self.hosts = GrantedHosts(self._granted)
@@ -63,6 +65,7 @@ class WireGate:
         self._decide = decide
         self._credentials = credentials
         self._hold_limit = hold_limit
+        self._plain = plain
         self._session: CDPSession | None = None
         self._acts: list[Act] = []
         self._tasks: set[asyncio.Task[None]] = set()
@@ -197,7 +200,7 @@ class WireGate:
             seen.verdict, seen.by = Verdict.BLOCK, "closing"
         elif request.local:
             seen.verdict, seen.by = Verdict.ALLOW, "local"
-        elif self.hosts.cover(request.host, request.port) and is_plain_read(request):
+        elif self.hosts.cover(request.host, request.port) and self._plain(request):
             seen.verdict, seen.by = Verdict.ALLOW, "plain"
         else:
             await self._ask(request, seen, act)

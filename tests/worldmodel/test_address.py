@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worldmodel.address import changes_state, deed_of, leaves_with_data
+from worldmodel.address import changes_state, deed_of, leaves_with_data, spelt
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,21 @@ def test_no_address_breaks_the_reader(text: str) -> None:
     """Broken addresses are read as far as they go."""
     deed = deed_of("https://x.test/" + text)
     assert deed is None or 0 < deed.probability <= 1
+    assert isinstance(spelt("https://x.test/" + text), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "one"),
+    [
+        ("https://a.test/%61dmin?p=%41", "https://a.test/admin?p=%41"),
+        ("https://a.test/b/../admin/./x/", "https://a.test/admin/x/"),
+        ("https://a.test/%2e%2E/admin", "https://a.test/admin"),
+        ("https://a.test/%C3%BC/a%2Fb", "https://a.test/%C3%BC/a%2Fb"),
+        ("https://a.test", "https://a.test"),
+        ("https://[", "https://["),
+        ("mailto:%61@b.test", "mailto:%61@b.test"),
+    ],
+)
+def test_one_spelling_of_an_address(url: str, one: str) -> None:
+    """Needless encoding and dot segments go; what means something else stays."""
+    assert spelt(url) == one

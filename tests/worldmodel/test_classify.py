@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worldmodel.action import Action, Surface
-from worldmodel.classify import classify
+from worldmodel.classify import classify, look_verbs
 from worldmodel.snapshot import Snapshot
 
 HERE = Snapshot(url="https://shop.example.com/p/1")
@@ -64,3 +64,21 @@ def test_unknown_actions_are_never_reads_fault_17(surface: Surface, name: str) -
 def test_an_unknown_name_is_unknown_everywhere_fault_17(surface: Surface) -> None:
     """No surface has a default pass (fault 17)."""
     assert classify(Action.of(surface, "zorblify"), HERE) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "arguments", "verbs"),
+    [
+        (Surface.PAGE, "goto", {"url": "/p/2"}, {"navigate"}),
+        (Surface.PAGE, "innerText", {}, {"read"}),
+        (Surface.HTTP, "GET", {"url": "/p/2"}, {"navigate", "read"}),
+        (Surface.TOOL, "fetch", {"url": "https://shop.example.com/"}, {"navigate", "read"}),
+        (Surface.TOOL, "get_weather", {"city": "Bergen"}, {"read"}),
+        (Surface.DESKTOP, "screenshot", {}, {"read"}),
+    ],
+)
+def test_a_look_is_a_reading_or_a_navigation(
+    surface: Surface, name: str, arguments: dict[str, object], verbs: set[str]
+) -> None:
+    """Opening an address is navigation, taking something is reading; a request may be either."""
+    assert look_verbs(Action.of(surface, name, **arguments)) == verbs

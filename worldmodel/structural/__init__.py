@@ -6,13 +6,13 @@ Each surface has its reader; a surface without one yet abstains, and what abstai
 import re
 
 from worldmodel.action import Action, Surface
-from worldmodel.classify import is_http_tool, plain
+from worldmodel.classify import classify, is_http_tool, plain
 from worldmodel.effect import Resource
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.circumstances import hazards_of, repeated
-from worldmodel.structural.http import predict_http
-from worldmodel.structural.making import MODEL, predicted, unresolved
+from worldmodel.structural.http import predict_address, predict_http
+from worldmodel.structural.making import MODEL, because, make, predicted, unresolved
 from worldmodel.structural.page import predict_page
 from worldmodel.structural.tool import predict_tool
 from worldmodel.wordset import words
@@ -24,6 +24,10 @@ _PAGE_ACTS = words(
     "click dblclick fill type press press_key select select_option check uncheck navigate goto evaluate drag"
     " hover"
 )
+
+_OPENING = words("navigate goto visit open_url open_page go_to_url open_link open_website")
+"""Names of tools that open the address that they are given."""
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 class StructuralModel:
@@ -68,6 +72,9 @@ class StructuralModel:
         """A tool that drives a page or sends a request is read as what it does."""
         match = _BROWSER_TOOL.match(action.name)
         act = plain(match["act"]) if match else ""
+        url = str(action.argument("url") or "")
+        if plain(action.name) in _OPENING and _WEB.match(url):
+            return predict_address(before, url, action)
         if act in _PAGE_ACTS:
             name = "press" if act == "press_key" else act
             return self._page(before, action.model_copy(update={"surface": Surface.PAGE, "name": name}))
@@ -75,6 +82,10 @@ class StructuralModel:
 
 
 def _unread(action: Action) -> Prediction:
+    if classify(action) == "read_only":
+        screen = Resource(kind="device", id=action.surface.value)
+        look = make("read", action.name, screen, 0.95, evidence=because("action", "only looks"))
+        return predicted((look,))
     said = " ".join(str(value) for value in action.arguments.values())[:300]
     resource = Resource(kind="tool", id=action.surface.value)
     effect = unresolved(said or action.name, resource, f"no reader for the surface {action.surface.value}")

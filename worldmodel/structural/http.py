@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from worldmodel.action import Action
-from worldmodel.address import deed_of
+from worldmodel.address import deed_of, spelt
 from worldmodel.callname import CallName
 from worldmodel.effect import Effect, Hazard, Resource, Tier
 from worldmodel.hosts import Host
@@ -72,7 +72,8 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
     abstained = False
     effects: tuple[Effect, ...]
     if request.method in SAFE_METHODS and not request.fields:
-        effects = tuple(_opened(request, resource, "read"))
+        verb = "navigate" if action.argument("resource_type") == "document" else "read"
+        effects = tuple(_opened(request, resource, verb))
     else:
         effects, abstained = _sent(request, resource)
         effects = (*effects, *replaced(before, request, resource))
@@ -111,7 +112,7 @@ def host_hazards(host: Host) -> tuple[tuple[Hazard, ...], str]:
 
 def _opened(request: Request, resource: Resource, verb: str) -> Iterator[Effect]:
     look = make(
-        verb, request.url[:200], resource, 0.95, evidence=because("method", f"{request.method} shows")
+        verb, spelt(request.url)[:400], resource, 0.95, evidence=because("method", f"{request.method} shows")
     )
     if is_reached_from_outside(request.url, request.page):
         look = marked(

@@ -3,6 +3,7 @@
 import unicodedata
 
 from worldmodel.action import Action
+from worldmodel.classify import PAGE_READS
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
@@ -20,7 +21,7 @@ from worldmodel.structural.script import predict_script
 MODEL = "structural"
 
 _LOOKS = frozenset(
-    {"hover", "scroll", "wheel", "move", "focus", "blur", "wait", "screenshot", "scroll_into_view_if_needed"}
+    {"hover", "scroll", "wheel", "move", "focus", "blur", "wait", "scroll_into_view_if_needed"}
 )
 _CLICKS = frozenset(
     {"click", "dblclick", "double_click", "tap", "submit", "left_click", "right_click", "dispatch_event"}
@@ -59,6 +60,8 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
         return _script(scene)
     if operation in _LOOKS:
         return Prediction(model=MODEL, state_changing=False, notes=("looking and moving change nothing",))
+    if operation in PAGE_READS:
+        return Prediction(model=MODEL, effects=(_taken(scene),), state_changing=False)
     now = _effects(scene)
     if now is None or (operation in _CLICKS and not _told_firmly(now) and _unreadable(scene)):
         return _unresolved(scene)
@@ -70,6 +73,11 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
     effects = (*now, *later_effects(scene, now))
     lasting = any(effect.tier is not Tier.SAFE or effect.hazards for effect in effects)
     return Prediction(model=MODEL, effects=effects, state_changing=lasting)
+
+
+def _taken(scene: Scene) -> Effect:
+    """What is taken from the page by an act that only reads it."""
+    return scene.effect("read", "page content", 0.95, Evidence(source="action", text=scene.operation))
 
 
 def _told_firmly(effects: tuple[Effect, ...]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
-from worldmodel.address import deed_of, leaves_with_data, parts_of
+from worldmodel.address import deed_of, leaves_with_data, parts_of, spelt
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import parse_host, same_site
 from worldmodel.structural.meanings import meanings_of
@@ -28,7 +28,7 @@ def opened(scene: Scene, address: str, source: str, *, probability: float = 0.95
     evidence = Evidence(source=source, text=whole)
     hazards = _host_hazards(whole)
     site = scene.site(whole)
-    went = scene.effect("navigate", whole, probability, evidence, resource=site, hazards=hazards)
+    went = scene.effect("navigate", spelt(whole), probability, evidence, resource=site, hazards=hazards)
     done = tuple(
         effect.model_copy(update={"hazards": tuple(dict.fromkeys((*effect.hazards, *hazards)))})
         for effect in (

@@ -20,6 +20,8 @@ from agentguard.errors import (
     SnapshotError,
 )
 from agentguard.firewall import Firewall
+from agentguard.policy import Policy
+from agentguard.policy.loader import DEFAULT_RULES, Source
 from agentguard.testing import FixedModel, allowing, denying, temporary_firewall
 from worldmodel.errors import CatalogueError
 from worldmodel.snapshot import Snapshot
@@ -365,3 +367,32 @@ def test_a_pending_question_reaches_the_caller_with_its_id() -> None:
         with pytest.raises(ApprovalPending) as waiting:
             delete_file("notes.txt")
     assert waiting.value.approval_id is None
+
+
+OFF_ADMIN = """
+@id("off-admin") @verdict("block") @guidance("The admin pages are out of bounds.")
+forbid (principal, action in [Action::"navigate", Action::"read"], resource)
+when { context.object like "*/admin*" };
+"""
+
+
+def test_a_rule_on_looking_holds_for_tools() -> None:
+    """A tool that only looks is let out early where no rule speaks of it, and judged where one does."""
+    shop = Snapshot(surface="tool", url="https://shop.example/")
+    policy = Policy((DEFAULT_RULES, Source("project.cedar", OFF_ADMIN)))
+    with temporary_firewall("Summarise the shop's news", policy=policy) as firewall:
+
+        @guard(firewall, snapshot=lambda _: shop)
+        def fetch(url: str) -> str:
+            return f"text of {url}"
+
+        @guard(firewall, snapshot=lambda _: shop)
+        def open_page(url: str) -> str:
+            return f"text of {url}"
+
+        for tool in (fetch, open_page):
+            assert tool("https://shop.example/news") == "text of https://shop.example/news"
+            for path in ("admin/users", "%61dmin/users", "x/../admin", "./x/%2e%2e/admin?tab=1"):
+                with pytest.raises(ActionBlocked):
+                    tool(f"https://shop.example/{path}")
+        assert any("off-admin" in record["rules"] for record in decided(firewall))

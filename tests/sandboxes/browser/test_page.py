@@ -14,6 +14,8 @@ from starlette.responses import RedirectResponse
 
 from agentguard.errors import ActionBlocked, ActionStopped, ApprovalPending
 from agentguard.firewall import Firewall
+from agentguard.policy import Policy
+from agentguard.policy.loader import DEFAULT_RULES, Source
 from sandboxes.browser import BrowserSandbox, expect
 from sandboxes.browser.guarded import RefusedMemberError
 from worldmodel.action import Action, Surface
@@ -437,3 +439,60 @@ async def test_blocked_means_blocked(site: Any, make_firewall: MakeFirewall) -> 
         with pytest.raises(ActionBlocked):
             await page.click("#place")
     assert site.changes() == []
+
+
+OFF_ADMIN = """
+@id("off-admin") @verdict("block") @guidance("The admin pages are out of bounds.")
+forbid (principal, action == Action::"navigate", resource) when { context.object like "*/admin*" };
+"""
+UNREAD = """
+@id("unread") @verdict("block") @guidance("This site is not to be read.")
+forbid (principal, action == Action::"read", resource is Site) when { context.host == "127.0.0.1" };
+"""
+
+
+async def test_a_rule_on_navigation_holds_on_the_same_site(site: Any, make_firewall: MakeFirewall) -> None:
+    """An address that a rule rules out is reached by no way: not by goto, link, script, frame or redirect."""
+    site.pages["/"] = (
+        "<title>Home</title><a id=in href=/admin/users>People</a> <a id=out href=/help>Help</a>"
+        "<a id=away href=/moved>Moved</a>"
+    )
+    site.pages["/moved"] = RedirectResponse("/admin/moved")
+    policy = Policy((DEFAULT_RULES, Source("project.cedar", OFF_ADMIN)))
+    async with BrowserSandbox(make_firewall("Look at the help", policy=policy), isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        for address in ("/admin/users", "/%61dmin", "/x/../admin"):
+            with pytest.raises(ActionBlocked):
+                await page.goto(site.url + address)
+        with pytest.raises(ActionBlocked):
+            await page.click("#in")
+        for way in (
+            page.evaluate("location.href = '/admin/by-script'"),
+            page.evaluate("document.body.append(Object.assign(document.createElement('iframe'),"
+                          " {src: '/admin/in-a-frame'}))"),
+            page.click("#away"),
+        ):  # fmt: skip
+            with pytest.raises(ActionStopped):
+                await way
+        await page.click("#out")
+        assert await page.title() == "Done"
+    assert [path for _, path, _ in site.log if "admin" in path] == []
+
+
+async def test_a_rule_on_reading_holds_for_the_page_at_hand(site: Any, make_firewall: MakeFirewall) -> None:
+    """Taking text from a page is judged as soon as a rule speaks of reading."""
+    policy = Policy((DEFAULT_RULES, Source("project.cedar", UNREAD)))
+    async with BrowserSandbox(make_firewall("Look at the help", policy=policy), isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        for read in (
+            lambda: page.inner_text("h1"),
+            lambda: page.locator("h1").all_inner_texts(),
+            lambda: page.content(),
+            lambda: page.screenshot(),
+            lambda: page.evaluate("document.title"),
+        ):
+            with pytest.raises(ActionBlocked):
+                await read()
+        assert await page.locator("h1").count() == 1
