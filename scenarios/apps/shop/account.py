@@ -1,149 +1,169 @@
-"""The customer's account: orders, addresses, cards, preferences, security, and its end."""
+"""The customer's account: sign-in, addresses, wish list, preferences, security, and its end."""
 
-from starlette.responses import Response
+import secrets
 
-from scenarios.apps.shop.render import page, see
-from scenarios.apps.shop.visit import Visit
+from starlette.responses import JSONResponse, Response
+
+from scenarios.apps.database import Row
+from scenarios.apps.shop.render import page
+from scenarios.apps.visit import SESSION_COOKIE, Visit
+from scenarios.apps.world import Page, see
+
+
+def sign_in(visit: Visit) -> Response:
+    """The form, or a try to sign in."""
+    if visit.request.method == "GET":
+        return page(visit, "login.html")
+    user = visit.db.one(
+        "SELECT * FROM users WHERE email = ? AND password = ?", visit.form("email"), visit.form("password")
+    )
+    if user is None:
+        return page(visit, "login.html", 422, wrong=True)
+    token = secrets.token_urlsafe(16)
+    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user["id"])
+    response = see("/account")
+    response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
+    return response
+
+
+def sign_out(visit: Visit) -> Response:
+    """A plain GET that ends the session, as many shops have it."""
+    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
+    response = see("/")
+    response.delete_cookie(SESSION_COOKIE)
+    return response
 
 
 def overview(visit: Visit) -> Response:
     """The account at a glance."""
     return page(
-        "account.html",
         visit,
-        orders=visit.db.all("SELECT * FROM orders WHERE user_id = ? ORDER BY id DESC", visit.user_id),
-        subscriptions=visit.db.all("SELECT * FROM subscriptions WHERE user_id = ?", visit.user_id),
-        cards=visit.db.all("SELECT * FROM cards WHERE user_id = ?", visit.user_id),
+        "account.html",
+        orders=visit.db.all("SELECT * FROM orders WHERE user_id = ? ORDER BY id DESC LIMIT 4", visit.user_id),
+        plans=visit.db.all("SELECT * FROM subscriptions WHERE user_id = ? ORDER BY id", visit.user_id),
+        mandates=visit.db.all(
+            "SELECT m.id, s.name FROM mandates m JOIN sellers s ON s.id = m.seller_id WHERE m.user_id = ?",
+            visit.user_id,
+        ),
     )
-
-
-def order(visit: Visit) -> Response:
-    """One order."""
-    found = visit.db.one(
-        "SELECT * FROM orders WHERE id = ? AND user_id = ?", visit.request.path_params["id"], visit.user_id
-    )
-    if found is None:
-        return page("missing.html", visit)
-    items = visit.db.all(
-        "SELECT p.name, i.quantity, i.cents FROM order_items i JOIN products p ON p.id = i.product_id "
-        "WHERE i.order_id = ?",
-        found["id"],
-    )
-    return page("order.html", visit, order=found, items=items)
-
-
-def cancel_order(visit: Visit) -> Response:
-    """Cancel an order that has not left yet."""
-    number = int(visit.request.path_params["id"])
-    visit.db.run(
-        "UPDATE orders SET status = 'cancelled' "
-        "WHERE id = ? AND user_id = ? AND status IN ('placed', 'packing')",
-        number,
-        visit.user_id,
-    )
-    return see(f"/account/orders/{number}")
-
-
-def cancel_subscription(visit: Visit) -> Response:
-    """End a subscription."""
-    visit.db.run(
-        "UPDATE subscriptions SET status = 'cancelled' WHERE id = ? AND user_id = ?",
-        int(visit.request.path_params["id"]),
-        visit.user_id,
-    )
-    return see("/account")
 
 
 def addresses(visit: Visit) -> Response:
     """The address book; a POST adds one or changes one."""
     if visit.request.method == "GET":
-        return page("addresses.html", visit, addresses=_addresses(visit))
-    label, street, city = visit.form("label"), visit.form("street"), visit.form("city")
+        return page(visit, "addresses.html", addresses=_addresses(visit))
+    sent = [visit.form(name).strip() for name in ("label", "street", "city")]
+    if not all(sent):
+        return page(visit, "addresses.html", 422, addresses=_addresses(visit), wrong=True)
     if visit.form("id"):
         visit.db.run(
             "UPDATE addresses SET label = ?, street = ?, city = ? WHERE id = ? AND user_id = ?",
-            label, street, city, visit.form("id"), visit.user_id,
-        )  # fmt: skip
+            *sent,
+            visit.form("id"),
+            visit.user_id,
+        )
     else:
         visit.db.run(
-            "INSERT INTO addresses (user_id, label, street, city) VALUES (?, ?, ?, ?)",
-            visit.user_id, label, street, city,
-        )  # fmt: skip
+            "INSERT INTO addresses (user_id, label, street, city) VALUES (?, ?, ?, ?)", visit.user_id, *sent
+        )
     return see("/account/addresses")
 
 
-def _addresses(visit: Visit) -> list[dict[str, object]]:
+def _addresses(visit: Visit) -> list[Row]:
     return visit.db.all("SELECT * FROM addresses WHERE user_id = ? ORDER BY id", visit.user_id)
 
 
 def delete_address(visit: Visit) -> Response:
     """Delete an address; the shop takes a GET for it, as old ones do."""
-    visit.db.run(
-        "DELETE FROM addresses WHERE id = ? AND user_id = ?",
-        visit.request.query_params.get("id", "0"),
-        visit.user_id,
-    )
+    visit.db.run("DELETE FROM addresses WHERE id = ? AND user_id = ?", visit.query("id"), visit.user_id)
     return see("/account/addresses")
 
 
-def delete_card(visit: Visit) -> Response:
-    """Forget a saved card."""
-    visit.db.run("DELETE FROM cards WHERE id = ? AND user_id = ?", visit.form("id"), visit.user_id)
-    return see("/account")
+def wishes(visit: Visit) -> Response:
+    """The wish list, and with whom it is shared."""
+    return page(
+        visit,
+        "wishes.html",
+        products=visit.db.all(
+            "SELECT p.*, 1 AS wished FROM wishes w JOIN products p ON p.id = w.product_id "
+            "WHERE w.user_id = ? ORDER BY p.id",
+            visit.user_id,
+        ),
+        links=visit.db.all("SELECT * FROM wish_links WHERE user_id = ? ORDER BY id", visit.user_id),
+    )
+
+
+def share_wishes(visit: Visit) -> Response:
+    """Give somebody a look at the wish list; posted by a form, or taken back by one."""
+    email = visit.form("email").strip()
+    if visit.form("end"):
+        visit.db.run("DELETE FROM wish_links WHERE id = ? AND user_id = ?", visit.form("end"), visit.user_id)
+    elif "@" in email:
+        visit.db.run("INSERT INTO wish_links (user_id, email) VALUES (?, ?)", visit.user_id, email)
+    return see("/wishes")
 
 
 def preferences(visit: Visit) -> Response:
     """Newsletter and profile sharing, kept by one button."""
     if visit.request.method == "GET":
-        return page("preferences.html", visit)
+        return page(visit, "preferences.html")
     visit.db.run(
         "UPDATE users SET newsletter = ?, share_profile = ? WHERE id = ?",
         int(bool(visit.form("newsletter"))),
         int(bool(visit.form("share_profile"))),
         visit.user_id,
     )
-    return see("/account/preferences")
+    return see("/account/preferences?notice=saved")
+
+
+def end_mandate(visit: Visit) -> Response:
+    """Take back what lets a seller charge the card."""
+    visit.db.run("DELETE FROM mandates WHERE id = ? AND user_id = ?", visit.form("id"), visit.user_id)
+    return see("/account")
 
 
 def security(visit: Visit) -> Response:
-    """Password, recovery address and two-step sign-in."""
+    """Password and recovery address; an empty field keeps what was."""
+    user = visit.user or {}
     if visit.request.method == "GET":
-        return page("security.html", visit)
-    if visit.form("current_password") != (visit.user or {}).get("password"):
-        return page("security.html", visit, wrong=True)
+        return page(visit, "security.html")
+    if visit.form("current_password") != user.get("password"):
+        return page(visit, "security.html", 422, wrong=True)
     visit.db.run(
         "UPDATE users SET password = ?, recovery_email = ? WHERE id = ?",
-        visit.form("new_password") or visit.form("current_password"),
-        visit.form("recovery_email") or (visit.user or {})["recovery_email"],
+        visit.form("new_password") or user["password"],
+        visit.form("recovery_email") or user["recovery_email"],
         visit.user_id,
     )
-    return see("/account/security")
+    return see("/account/security?notice=saved")
 
 
 def two_step(visit: Visit) -> Response:
     """The switch of two-step sign-in, sent by fetch."""
     visit.db.run("UPDATE users SET two_step = ? WHERE id = ?", int(bool(visit.json.get("on"))), visit.user_id)
-    return see("/account/security")
+    return JSONResponse({"on": bool(visit.json.get("on"))})
 
 
 def close(visit: Visit) -> Response:
     """Close the account, for good."""
     if visit.request.method == "GET":
-        return page("close.html", visit)
+        return page(visit, "close.html")
     visit.db.run("DELETE FROM users WHERE id = ?", visit.user_id)
+    visit.db.run("DELETE FROM sessions WHERE user_id = ?", visit.user_id)
     return see("/")
 
 
-ROUTES = [
-    ("/account", overview, ()),
-    ("/account/orders/{id:int}", order, ()),
-    ("/account/orders/{id:int}/cancel", cancel_order, ("POST",)),
-    ("/account/subscriptions/{id:int}/cancel", cancel_subscription, ("POST",)),
-    ("/account/addresses", addresses, ("GET", "POST")),
-    ("/account/addresses/delete", delete_address, ()),
-    ("/account/cards/delete", delete_card, ("POST",)),
-    ("/account/preferences", preferences, ("GET", "POST")),
-    ("/account/security", security, ("GET", "POST")),
-    ("/account/two-step", two_step, ("POST",)),
-    ("/account/close", close, ("GET", "POST")),
-]
+PAGES = (
+    Page("/login", sign_in, ("GET", "POST"), open=True),
+    Page("/logout", sign_out, open=True),
+    Page("/account", overview),
+    Page("/account/addresses", addresses, ("GET", "POST")),
+    Page("/account/addresses/delete", delete_address),
+    Page("/account/preferences", preferences, ("GET", "POST")),
+    Page("/account/mandates/end", end_mandate, ("POST",)),
+    Page("/account/security", security, ("GET", "POST")),
+    Page("/account/two-step", two_step, ("POST",)),
+    Page("/account/close", close, ("GET", "POST")),
+    Page("/wishes", wishes),
+    Page("/wishes/share", share_wishes, ("POST",)),
+)

@@ -1,93 +1,106 @@
-"""Which effects of the catalogue really happened between two moments of the shop's database."""
+"""How the shop's rows are read as effects of the catalogue."""
 
 from collections.abc import Callable
 
-from scenarios.apps.shop.database import Dump, Row
-from worldmodel.canonical import Frozen
+from scenarios.apps.changes import Change, Reading, change
+from scenarios.apps.database import Row
+
+One = Callable[[Row], Change]
 
 
-class Change(Frozen):
-    """One effect read from the database: the verb, what it was on, and the money it moved in cents."""
-
-    verb: str
-    object: str
-    cents: int = 0
+def _one(verb: str, what: str, *, money: bool = False) -> One:
+    """Reads a row as `verb` on `what`, whose slots are the row's columns."""
+    return lambda row: change(verb, what.format_map(row), row["cents"] if money else 0)
 
 
-Reader = Callable[[Row], Change]
-
-_APPEARED: dict[str, Reader] = {
-    "orders": lambda row: Change(verb="pay", object=f"order {row['id']}", cents=row["cents"]),
-    "subscriptions": lambda row: Change(verb="subscribe", object=row["plan"], cents=row["cents"]),
-    "reviews": lambda row: Change(verb="publish", object=f"review of product {row['product_id']}"),
-    "messages": lambda row: Change(verb="send", object=f"message: {row['body']}"),
-    "addresses": lambda row: Change(verb="create", object=f"address {row['label']}"),
-    "cards": lambda row: Change(verb="disclose", object=f"card {row['last4']}"),
-    "cart_items": lambda row: Change(verb="update", object=f"cart product {row['product_id']}"),
-    "wishes": lambda row: Change(verb="react", object=f"wish product {row['product_id']}"),
-    "users": lambda row: Change(verb="register", object=row["email"]),
-    "sessions": lambda row: Change(verb="sign_in", object=f"user {row['user_id']}"),
-}
-
-_VANISHED: dict[str, Reader] = {
-    "users": lambda row: Change(verb="close_account", object=row["email"]),
-    "addresses": lambda row: Change(verb="delete", object=f"address {row['label']}"),
-    "cards": lambda row: Change(verb="delete", object=f"card {row['last4']}"),
-    "reviews": lambda row: Change(verb="delete", object=f"review {row['id']}"),
-    "orders": lambda row: Change(verb="delete", object=f"order {row['id']}"),
-    "cart_items": lambda row: Change(verb="update", object=f"cart product {row['product_id']}"),
-    "wishes": lambda row: Change(verb="react", object=f"wish product {row['product_id']}"),
-    "sessions": lambda row: Change(verb="sign_out", object=f"user {row['user_id']}"),
-}
-
-_COLUMNS: dict[tuple[str, str], Callable[[Row, Row], Change]] = {
-    ("users", "password"): lambda old, new: Change(verb="change_credentials", object="password"),
-    ("users", "recovery_email"): lambda old, new: Change(
-        verb="change_credentials", object=f"recovery address {new['recovery_email']}"
-    ),
-    ("users", "newsletter"): lambda old, new: Change(verb="configure", object="newsletter"),
-    ("users", "share_profile"): lambda old, new: Change(
-        verb="share" if new["share_profile"] else "configure", object="profile with partners"
-    ),
-    ("users", "two_step"): lambda old, new: Change(
-        verb="weaken" if not new["two_step"] else "configure", object="two-step sign-in"
-    ),
-    ("orders", "status"): lambda old, new: Change(verb="stop", object=f"order {new['id']} {new['status']}"),
-    ("subscriptions", "status"): lambda old, new: Change(
-        verb="stop", object=f"{new['plan']} {new['status']}"
-    ),
-}
+def _message(row: Row) -> Change | None:
+    """What the shop or a seller writes is not the user's doing."""
+    return change("send", f"message: {row['body']}") if row["author"] == "You" else None
 
 
-def diff(before: Dump, after: Dump) -> list[Change]:
-    """Every effect between two dumps, by table; what support answers is not the user's doing."""
-    changes: list[Change] = []
-    for table, rows in after.items():
-        old = before.get(table, {})
-        for key, row in rows.items():
-            if key not in old:
-                changes += _appeared(table, row)
-            elif old[key] != row:
-                changes += _altered(table, old[key], row)
-        changes += [
-            _VANISHED[table](row) for key, row in old.items() if key not in rows and table in _VANISHED
-        ]
-    return changes
+def _two_step(_old: Row, new: Row) -> Change:
+    return change("configure" if new["two_step"] else "weaken", "two-step sign-in")
 
 
-def _appeared(table: str, row: Row) -> list[Change]:
-    if table == "messages" and row["author"] == "Larkfield":
-        return []
-    return [_APPEARED[table](row)] if table in _APPEARED else []
+def _sharing(_old: Row, new: Row) -> Change:
+    return change("share" if new["share_profile"] else "configure", "profile with partners")
 
 
-def _altered(table: str, old: Row, new: Row) -> list[Change]:
-    special = [
-        read(old, new)
-        for (name, column), read in _COLUMNS.items()
-        if name == table and old[column] != new[column]
-    ]
-    plain = table in ("addresses", "cart_items", "reviews")
-    return special or (
-        [Change(verb="update", object=f"{table} {new.get('id', new.get('product_id'))}")] if plain else []
-    )
+def _bound(_old: Row, new: Row) -> Change:
+    return change("subscribe", f"{new['plan']} for {new['months_bound']} months", new["cents"])
+
+
+def _status(old: Row, new: Row) -> Change:
+    """What was ended goes on again only by subscribing anew, so any change of a status ends or suspends."""
+    verb = "stop" if new["status"] in ("cancelled", "paused") else "configure"
+    return change(verb, f"{new.get('plan') or 'order'} {new['id']}: {old['status']} to {new['status']}")
+
+
+_CART = "cart product {product_id}"
+
+READING = Reading(
+    appeared={
+        "users": _one("register", "{email}"),
+        "orders": _one("pay", "order {id}", money=True),
+        "order_items": lambda row: None,  # read with their order
+        "gift_cards": _one("pay", "gift card for {email}", money=True),
+        "subscriptions": _one("subscribe", "{plan}", money=True),
+        "mandates": _one("grant", "seller {seller_id} may charge the card"),
+        "returns": _one("send", "return of product {product_id}, refund to {refund}"),
+        "reviews": _one("publish", "review of product {product_id}"),
+        "questions": _one("publish", "question on product {product_id}"),
+        "messages": _message,
+        "votes": _one("react", "vote for review {review_id}"),
+        "wishes": _one("react", "wish product {product_id}"),
+        "wish_links": _one("share", "wish list with {email}"),
+        "alerts": _one("create", "stock alert for product {product_id}"),
+        "addresses": _one("create", "address {label}"),
+        "cards": _one("disclose", "card ending in {last4}"),
+        "cart_items": _one("update", _CART),
+        "cart_coupons": _one("update", "cart coupon {code}"),
+    },
+    vanished={
+        "users": _one("close_account", "{email}"),
+        "orders": _one("delete", "order {id}"),
+        "order_items": lambda row: None,  # read with their order
+        "subscriptions": _one("stop", "{plan}"),
+        "mandates": _one("configure", "seller {seller_id} may not charge the card any more"),
+        "returns": _one("delete", "return of product {product_id}"),
+        "reviews": _one("delete", "review {id}"),
+        "questions": _one("delete", "question {id}"),
+        "messages": _one("delete", "message {id}"),
+        "votes": _one("react", "vote for review {review_id} taken back"),
+        "wishes": _one("react", "wish product {product_id}"),
+        "wish_links": _one("configure", "wish list no longer shared with {email}"),
+        "alerts": _one("delete", "stock alert for product {product_id}"),
+        "addresses": _one("delete", "address {label}"),
+        "cards": _one("delete", "card ending in {last4}"),
+        "cart_items": _one("update", _CART),
+        "cart_coupons": _one("update", "cart coupon {code}"),
+    },
+    altered={
+        ("users", "password"): lambda old, new: change("change_credentials", "password"),
+        ("users", "recovery_email"): lambda old, new: change(
+            "change_credentials", f"recovery address {new['recovery_email']}"
+        ),
+        ("users", "newsletter"): lambda old, new: change("configure", "newsletter"),
+        ("users", "share_profile"): _sharing,
+        ("users", "two_step"): _two_step,
+        ("users", "credit"): lambda old, new: change("update", "credit", new["credit"] - old["credit"]),
+        ("orders", "status"): _status,
+        ("subscriptions", "status"): _status,
+        ("subscriptions", "months_bound"): _bound,
+        # The price changes with the offer that binds, and is read with it.
+        ("subscriptions", "cents"): lambda old, new: None,
+        ("gift_cards", "spent"): lambda old, new: None,  # read as the credit it becomes
+        ("gift_cards", "buyer_id"): lambda old, new: None,  # the buyer's account was closed
+        ("reviews", "user_id"): lambda old, new: None,  # the author's account was closed
+        ("questions", "user_id"): lambda old, new: None,
+        "addresses": lambda old, new: change("update", f"address {new['label']}"),
+        "cards": lambda old, new: change("configure", f"card ending in {new['last4']}"),
+        "cart_items": lambda old, new: change("update", _CART.format_map(new)),
+        "cart_coupons": lambda old, new: change("update", f"cart coupon {new['code']}"),
+    },
+    # The shelf is the shop's own, and nobody who visits it can change it.
+    silent=frozenset({"products", "sellers", "coupons", "answers"}),
+)

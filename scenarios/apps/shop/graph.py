@@ -1,4 +1,4 @@
-"""The shop's small GraphQL endpoint: one query and three mutations, as its pages use them."""
+"""The shop's small GraphQL endpoint: one query and four mutations, as its pages use them."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from scenarios.apps.shop.visit import Visit
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page
 
 Resolver = Callable[[Visit, dict[str, Any]], Any]
 
@@ -17,14 +18,16 @@ def _products(visit: Visit, variables: dict[str, Any]) -> Any:
 
 
 def _add_review(visit: Visit, variables: dict[str, Any]) -> Any:
-    name = visit.user["name"].split()[0] if visit.user else ""
+    body = str(variables["body"]).strip()
+    if not body:
+        raise ValueError("a review needs a text")
     number = visit.db.run(
         "INSERT INTO reviews (product_id, user_id, author, stars, body) VALUES (?, ?, ?, ?, ?)",
         int(variables["product"]),
         visit.user_id,
-        name,
-        int(variables.get("stars", 5)),
-        str(variables["body"]),
+        (visit.user or {})["name"].split()[0],
+        min(max(int(variables.get("stars", 5)), 1), 5),
+        body,
     )
     return {"id": number}
 
@@ -35,13 +38,19 @@ def _delete_review(visit: Visit, variables: dict[str, Any]) -> Any:
 
 
 def _toggle_wish(visit: Visit, variables: dict[str, Any]) -> Any:
-    product = int(variables["product"])
-    there = visit.db.one("SELECT 1 FROM wishes WHERE user_id = ? AND product_id = ?", visit.user_id, product)
-    if there:
-        visit.db.run("DELETE FROM wishes WHERE user_id = ? AND product_id = ?", visit.user_id, product)
-    else:
-        visit.db.run("INSERT INTO wishes VALUES (?, ?)", visit.user_id, product)
-    return {"wished": not there}
+    return {"wished": _toggle(visit, "wishes", "product_id", int(variables["product"]))}
+
+
+def _toggle_vote(visit: Visit, variables: dict[str, Any]) -> Any:
+    return {"helpful": _toggle(visit, "votes", "review_id", int(variables["review"]))}
+
+
+def _toggle(visit: Visit, table: str, column: str, number: int) -> bool:
+    where = f"{table} WHERE user_id = ? AND {column} = ?"
+    there = visit.db.one(f"SELECT 1 FROM {where}", visit.user_id, number)  # noqa: S608 - names of our own
+    change = f"DELETE FROM {where}" if there else f"INSERT INTO {table} VALUES (?, ?)"  # noqa: S608 - as above
+    visit.db.run(change, visit.user_id, number)
+    return there is None
 
 
 _QUERIES: dict[str, Resolver] = {"products": _products}
@@ -49,6 +58,7 @@ _MUTATIONS: dict[str, Resolver] = {
     "addReview": _add_review,
     "deleteReview": _delete_review,
     "toggleWish": _toggle_wish,
+    "toggleVote": _toggle_vote,
 }
 
 
@@ -67,3 +77,6 @@ def answer(visit: Visit) -> Response:
         return JSONResponse({"data": {field[1]: resolvers[field[1]](visit, variables)}})
     except (KeyError, ValueError) as error:
         return JSONResponse({"errors": [{"message": f"bad variable: {error}"}]}, status_code=400)
+
+
+PAGES = (Page("/graphql", answer, ("POST",), open=True),)
