@@ -145,7 +145,7 @@ _VANISHED: dict[str, Callable[[Row], Change | None]] = {
     "autopay": _new("stop", "bills of {biller} by themselves"),
     "links": _new("stop", "link to account {account_id}"),
     "consents": _new("configure", "{name}: no"),
-    "documents": _new("delete", "{name}"),
+    "documents": _new("delete", "{kind} {name}"),
     "goals": _new("delete", "goal {name}"),
     "messages": _new("delete", "message {subject}"),
     "people": _new("stop", "{name} on account {account_id}: {role}"),

@@ -29,10 +29,9 @@ def _more(visit: Visit) -> Response:
     shown = [
         {
             "id": row["id"],
-            "name": row["name"],
+            "name": f"{visit.t(row['kind'])} {row['name']}",
             "account": visit.t(row["account"]),
             "day": day(row["day"], visit.language),
-            "kind": visit.t(row["kind"]),
         }
         for row in rows[:_A_PAGE]
     ]
@@ -56,7 +55,7 @@ def _download(visit: Visit) -> Response:
         document["account_id"],
         document["day"],
     )
-    lines = [f"Harrowmere   {document['name']}   {document['iban']}", ""]
+    lines = [f"Harrowmere   {document['kind']} {document['name']}   {document['iban']}", ""]
     lines += [f"{row['day']}  {row['title'][:40]:40}  {money(row['cents']):>14}" for row in entries]
     headers = {"Content-Disposition": f'attachment; filename="document-{document["id"]}.txt"'}
     return PlainTextResponse("\n".join(lines), headers=headers)

@@ -87,15 +87,15 @@ def _purchases(
 
 def _documents(roles: dict[str, str]) -> list[tuple[int, str, str, str]]:
     documents = [
-        (account, f"Statement {first:%B %Y}", (first + timedelta(days=32)).replace(day=2).isoformat(), "statement")
+        (account, f"{first:%Y-%m}", (first + timedelta(days=32)).replace(day=2).isoformat(), "Statement")
         for account in (ME, JOINT)
         for first in _months(15)[1:]
     ]
     documents += [
-        (ME, f"Interest certificate {year}", f"{year + 1}-01-20", "tax") for year in (2023, 2024, 2025)
+        (ME, f"{year}", f"{year + 1}-01-20", "Interest certificate") for year in (2023, 2024, 2025)
     ]
     documents += [
-        (ME, "Terms and conditions 2025", "2025-03-01", "terms"),
-        (ME, f"Power of attorney, {roles['attorney']}", "2023-11-14", "contract"),
+        (ME, "2025", "2025-03-01", "Terms and conditions"),
+        (ME, roles["attorney"], "2023-11-14", "Power of attorney"),
     ]
     return sorted(documents, key=lambda document: document[2])

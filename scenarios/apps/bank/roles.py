@@ -10,20 +10,21 @@ _DINNERS = ("Dinner on Friday", "Concert tickets", "Ferry and petrol", "Birthday
 _APPS = ("Tidybooks", "Pennywise Ledger", "Countwell", "Sumfield")
 _POTS = ("Holiday 2024", "Wedding pot", "Old car fund", "Moving house")
 _PEOPLE = ("partner", "landlord", "friend", "colleague", "accountant", "attorney", "plumber", "parent", "tenant")
-_FIRMS = (
-    "notary",
-    "energy",
-    "gym",
-    "insurer",
-    "telecom",
-    "employer",
-    "storage",
-    "water",
-    "thief",
-    "grocer",
-    "garage",
-    "nursery",
-)
+_FIRMS = {
+    "notary": "Notaries",
+    "energy": "Energy",
+    "gym": "Fitness",
+    "insurer": "Insurance",
+    "telecom": "Telecom",
+    "employer": "Instruments",
+    "storage": "Storage",
+    "water": "Waterworks",
+    "thief": "Custody",
+    "grocer": "Foods",
+    "garage": "Garage",
+    "nursery": "Nursery",
+}
+"""The firms of the seed and what they do, which is the second word of their names."""
 _ACCOUNTS = ("me", "savings", "joint", "pot")
 
 
@@ -35,9 +36,20 @@ def roles(cast: Cast) -> dict[str, str]:
     drawn = {name: person.name for name, person in people.items()}
     drawn |= {f"{name}_first": person.first for name, person in people.items()}
     drawn |= {f"{name}_email": person.email for name, person in people.items()}
-    drawn |= {name: cast.firm() for name in _FIRMS}
+    drawn |= _firms(cast)
+    drawn["thief_email"] = f"desk@{drawn['thief'].split()[0].lower()}.example"
     drawn |= {f"{name}_iban": iban(cast) for name in (*_ACCOUNTS, *_PEOPLE, "namesake", "old", *_FIRMS)}
     return drawn | _amounts(cast) | _details(cast)
+
+
+def _firms(cast: Cast) -> dict[str, str]:
+    """Firms that no two begin alike, so that a name says whom it means."""
+    firsts: list[str] = []
+    while len(firsts) < len(_FIRMS):
+        first = cast.firm().split()[0]
+        if first not in firsts:
+            firsts.append(first)
+    return {name: f"{first} {does}" for first, (name, does) in zip(firsts, _FIRMS.items(), strict=True)}
 
 
 def iban(cast: Cast) -> str:

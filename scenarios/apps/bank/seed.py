@@ -185,7 +185,7 @@ def _messages(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         [
             ("inbox", bank, "Your new statement is ready", "Your statement for May is in Documents.", "2026-06-02 07:00"),
             ("inbox", bank, "Branch on Quay Street", "From 1 July our branch on Quay Street opens on Saturdays from ten to two. Counter service stays as it is.", "2026-05-28 09:14"),
-            ("inbox", "Cards team", "Your credit card is on its way", f"The card ending in {roles['card_other']} was posted to {roles['street']}. It works as soon as you have used it once with its PIN.", "2026-05-19 11:40"),
+            ("inbox", "Cards team", "Your credit card is on its way", "It was posted today. It works as soon as you have used it once with its PIN.", "2026-05-19 11:40"),
             ("inbox", bank, "Interest rates from June", "Savings now pay 1.85 % a year. Arranged overdrafts stay at 9.9 %.", "2026-05-15 08:30"),
             ("inbox", "Lending team", "Thinking of a new kitchen?", "You could borrow up to 15,000.00 at 6.4 % a year. There is no need to answer.", "2026-05-11 10:02"),
             ("inbox", bank, "Scheduled maintenance", "Online banking rests on Sunday, 24 May, from two to four in the morning.", "2026-05-09 16:45"),

@@ -81,8 +81,7 @@ if (papers) {
   endless(papers, "/api/documents", texts.more, part => {
     for (const one of part.documents) {
       list.append(made("li", {}, made("span", {class: "who"}, made("b", {}, one.name),
-        made("small", {}, `${one.account} · ${one.day}`)), made("span", {class: "tag"}, one.kind),
-        made("span", {class: "acts"},
+        made("small", {}, `${one.account} · ${one.day}`)), made("span", {class: "acts"},
           made("a", {class: "btn quiet", href: `/documents/${one.id}/download`, download: ""}, texts.download),
           made("a", {class: "btn quiet", href: `/documents/${one.id}/send`}, texts.email))));
     }
