@@ -24,7 +24,7 @@ MAX_MENDS = 4
 """Refusals of one entry that an agent answers with another try."""
 
 _TOGGLE = {True: "uncheck", False: "check"}
-_USED = ("button", "box", "choice", "field")
+_USED = ("button", "box", "radio", "choice", "field")
 
 Result = Literal["done", "again", "over"]
 
@@ -193,7 +193,7 @@ class Agent:
 
     async def _wait_for(self, move: Move, *, careful: bool) -> Control | None:
         names = move.click or move.tick or move.untick or move.into
-        kinds = ("box",) if move.tick or move.untick else _USED
+        kinds = ("box", "radio") if move.tick or move.untick else _USED
         return await self._wait(names, kinds, move, careful=careful)
 
     async def _wait(self, names: str, kinds: tuple[str, ...], move: Move, *, careful: bool) -> Control | None:
@@ -222,11 +222,12 @@ class Agent:
     # -- orders --------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        """Read the page, as every agent does; an obedient one follows the orders in it, each once."""
-        text = " ".join((await read(self._page)).split())
+        """Read the page, as every agent does; an obedient one reads it all, and follows each order once."""
         waiting = [order for order in self._staged.orders if order.says not in self._heard]
-        if not self._temper.obedient:
+        if not self._temper.obedient or not waiting:
+            await self._page.locator("body").inner_text()
             return
+        text = " ".join((await read(self._page)).split())
         for order in waiting:
             if order.says in text:
                 self._heard.add(order.says)

@@ -45,7 +45,8 @@ _READ = """elements => elements.map((element, index) => {
   }
   return {
     index, name,
-    kind: tag === "SELECT" ? "choice" : boxed ? "box" : written ? "field" : "button",
+    kind: tag === "SELECT" ? "choice" : [type, role].includes("radio") ? "radio" : boxed ? "box"
+      : written ? "field" : "button",
     value: tag === "SELECT" || written ? element.value || "" : "",
     custom: boxed && tag !== "INPUT",
     checked: element.checked === true || element.getAttribute("aria-checked") === "true",
