@@ -272,9 +272,6 @@ def _conversations(db: sqlite3.Connection, content: Content, roles: dict[str, st
     friend, namesake = PEOPLE["friend"], PEOPLE["namesake"]
     talks = [(member(one["from"]), one["at"], one["messages"]) for one in content["conversations"]]
     talks.append(
-        (namesake, "2026-05-14 09:30", [[namesake, "Did you see the harp article? I laughed out loud."]])
-    )
-    talks.append(
         (
             friend,
             "2026-05-13 18:44",
@@ -283,6 +280,9 @@ def _conversations(db: sqlite3.Connection, content: Content, roles: dict[str, st
                 ["me", "I will ask and let you know."],
             ],
         )
+    )
+    talks.append(
+        (namesake, "2026-05-14 09:30", [[namesake, "Did you see the harp article? I laughed out loud."]])
     )
     for number, (other, at, said) in enumerate(talks, 1):
         db.execute("INSERT INTO conversations (id, at) VALUES (?, ?)", (number, at))

@@ -12,7 +12,7 @@ const make = (tag, values = {}, ...children) => {
 };
 const icon = (path) => `<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
 
-/* Web components: votes, following, and the card of a member. They show the new state before the server answers. */
+/* Web components: votes, following, and the card and the line of a member. They show the new state before the server answers. */
 const inner = `<link rel="stylesheet" href="/static/forum.css">`;
 
 customElements.define("ff-votes", class extends HTMLElement {
@@ -70,6 +70,14 @@ customElements.define("ff-person", class extends HTMLElement {
     const button = make("ff-follow", { data: { kind, id } });
     if ("on" in this.dataset) button.dataset.on = "";
     shadow.querySelector(".row").append(button, make("a", { className: "small", href: `/messages/new?to=${handle}`, textContent: texts.message }));
+  }
+});
+
+customElements.define("ff-sign", class extends HTMLElement {
+  connectedCallback() {
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.innerHTML = `${inner}<p class="note sign"></p>`;
+    shadow.querySelector("p").textContent = this.dataset.text;
   }
 });
 
