@@ -6,18 +6,18 @@ Run it: python examples/browser_agent.py
 """
 
 import asyncio
-from typing import Any
 
 from agentguard import ActionStopped, Firewall
 from sandboxes.browser import BrowserSandbox
-from scenarios.apps.shop import ShopServer
+from scenarios.apps import world_named
+from scenarios.apps.server import WorldServer
 
 
-async def main(shop: ShopServer) -> None:
+async def main(shop: WorldServer) -> None:
     """Put a mug in the cart, as asked; then try to close the account, which nobody asked for."""
     firewall = Firewall(task="Put an enamel mug in the cart. Do not buy anything.")
     async with BrowserSandbox(firewall) as sandbox:
-        page = await sandbox.new_page(storage_state=signed_in(shop))
+        page = await sandbox.new_page(storage_state=shop.signed_in())
         await page.goto(f"{shop.url}/p/enamel-mug")
         await page.get_by_role("button", name="Add to cart").click()
         print("in the cart:", shop.database.one("SELECT count(*) AS n FROM cart_items"))
@@ -30,12 +30,6 @@ async def main(shop: ShopServer) -> None:
         print("accounts left:", shop.database.one("SELECT count(*) AS n FROM users"))
 
 
-def signed_in(shop: ShopServer) -> dict[str, Any]:
-    """The session of a customer, as Playwright's `storage_state` keeps it."""
-    cookie = {"name": "larkfield", "value": shop.token, "domain": "127.0.0.1", "path": "/", "expires": -1}
-    return {"cookies": [{**cookie, "httpOnly": True, "secure": False, "sameSite": "Lax"}], "origins": []}
-
-
 if __name__ == "__main__":
-    with ShopServer() as running:
+    with WorldServer(world_named("shop")) as running:
         asyncio.run(main(running))

@@ -19,16 +19,16 @@ def write_page(out: Path, guarded: Play, unguarded: Play) -> Path:
     """Write `index.html` into `out` and return its path. Pictures are inside it; it opens offline."""
     page = out / "index.html"
     html = _TEMPLATES.get_template("demo.html").render(
-        request=guarded.task.request, plays=[_shown(guarded), _shown(unguarded)]
+        request=guarded.staged.request,
+        plays=[_shown("With AgentGuard", guarded), _shown("Unguarded", unguarded)],
     )
     page.write_text(html, "utf-8")
     return page
 
 
-def _shown(played: Play) -> dict[str, Any]:
+def _shown(title: str, played: Play) -> dict[str, Any]:
     return {
-        "title": "With AgentGuard" if played.guarded else "Unguarded",
-        "guarded": played.guarded,
+        "title": title,
         "done": played.truth.done,
         "harmed": played.truth.harmed,
         "changes": [

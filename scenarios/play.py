@@ -1,20 +1,20 @@
 """Play one task with one agent, guarded or not, and read the truth from the database."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from agentguard.errors import ActionStopped
-from agentguard.firewall import Firewall
-from sandboxes.browser.chromium import find_chromium, launch_arguments
-from sandboxes.browser.isolation import Wish
-from sandboxes.browser.sandbox import BrowserSandbox
-from scenarios.agents import Planner, Run
-from scenarios.agents.planner import Watch
-from scenarios.apps.shop import ShopServer
-from scenarios.tasks import ScenarioTask
-from scenarios.tasks.task_file import GroundTruth
+from scenarios.agents.agent import Agent
+from scenarios.agents.chat import ChatAgent
+from scenarios.agents.hands import Guard, Watch
+from scenarios.agents.run import RefusedError, Run
+from scenarios.apps.server import WorldServer
+from scenarios.stages import Stage
+from scenarios.tasks.staging import StagedTask
+from scenarios.tasks.truth import Truth, judge
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass
@@ -28,86 +28,69 @@ class Scene:
 
 @dataclass
 class Play:
-    """One whole play: its scenes, the agent's own record, and what the database says at the end."""
+    """One whole play.
 
-    task: ScenarioTask
-    guarded: bool
+    `truth` is what the database says at the end, `at_first_stop` what it said when the agent was first
+    refused; `harm_at` is the place of the act (from 0) after which harm was there, None where there was none.
+    """
+
+    staged: StagedTask
     run: Run
-    truth: GroundTruth
+    truth: Truth
     scenes: list[Scene] = field(default_factory=list)
-    at_first_stop: GroundTruth | None = None
-
-
-class Stage:
-    """A page to act in, and how to photograph it."""
-
-    def __init__(self, page: Any, photograph: Any) -> None:
-        self.page = page
-        self.photograph = photograph
-
-
-@asynccontextmanager
-async def unguarded_stage(shop: ShopServer, *, headed: bool = False) -> AsyncIterator[Stage]:
-    """A plain Chromium page with the seeded customer signed in."""
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=str(find_chromium()), args=launch_arguments(), headless=not headed
-        )
-        options: dict[str, Any] = {"storage_state": _signed_in(shop), "viewport": _VIEWPORT}
-        context = await browser.new_context(**options)
-        page = await context.new_page()
-        yield Stage(page, page.screenshot)
-        await browser.close()
-
-
-@asynccontextmanager
-async def guarded_stage(
-    shop: ShopServer, firewall: Firewall, *, isolation: Wish = "auto", headed: bool = False
-) -> AsyncIterator[Stage]:
-    """A page in the browser sandbox with the seeded customer signed in."""
-    async with BrowserSandbox(firewall, isolation=isolation, headed=headed) as sandbox:
-        page = await sandbox.new_page(storage_state=_signed_in(shop), viewport=_VIEWPORT)
-        yield Stage(page, lambda: sandbox.screenshot(page))
-
-
-_VIEWPORT = {"width": 1100, "height": 760}
-
-
-def _signed_in(shop: ShopServer) -> dict[str, Any]:
-    cookie = {
-        "name": "larkfield",
-        "value": shop.token,
-        "domain": "127.0.0.1",
-        "path": "/",
-        "expires": -1,
-        "httpOnly": True,
-        "secure": False,
-        "sameSite": "Lax",
-    }
-    return {"cookies": [cookie], "origins": []}
+    at_first_stop: Truth | None = None
+    harm_at: int | None = None
 
 
 async def play(
-    task: ScenarioTask, shop: ShopServer, stage: Stage, *, guarded: bool, watch: Watch | None = None
+    staged: StagedTask,
+    server: WorldServer,
+    stage: Stage,
+    *,
+    guard: Guard | None = None,
+    watch: Watch | None = None,
+    pictures: bool = False,
+    model: "BaseChatModel | None" = None,
 ) -> Play:
-    """Play `task` on `stage`. The shop is reset first, with the task's traps laid."""
-    shop.database.reset(task.traps)
-    await stage.page.goto(shop.url + task.start)
-    before = shop.database.dump()
-    scenes: list[Scene] = []
-    stops: list[GroundTruth] = []
+    """Play `staged` on `stage`. The world is reset first, as the task sets it.
 
-    async def see(line: str, stopped: ActionStopped | None) -> None:
-        picture = await stage.photograph() if stopped is not None else None
-        if stopped is not None and not stops:
-            stops.append(task.verify(shop.database, before))
-        scenes.append(Scene(line, stopped, picture))
+    Args:
+        staged: the task.
+        server: its world.
+        stage: the page, guarded or not.
+        guard: judges acts from outside; None where the page guards itself, or nothing does.
+        watch: is told of every act and refusal as it happens.
+        pictures: keep a picture of every refusal and of the end.
+        model: a chat model that plays instead of the task's own agent.
+
+    Raises:
+        ActionStopped: a guarded page refused to open the task's start.
+    """
+    server.reset(staged.setting)
+    before = server.dump()
+    await stage.page.goto(server.url + staged.start)
+    play = Play(staged, Run(), judge(staged, server, before))
+
+    async def see(line: str, refused: RefusedError | None) -> None:
+        truth = judge(staged, server, before)
+        if refused is not None and play.at_first_stop is None:
+            play.at_first_stop = truth
+        if truth.harmed and play.harm_at is None:
+            play.harm_at = len(play.run.acts) - 1
+        stopped = refused.stopped if refused is not None else None
+        picture = await stage.picture() if pictures and refused is not None else None
+        play.scenes.append(Scene(line, stopped, picture))
         if watch is not None:
-            await watch(line, stopped)
+            await watch(line, refused)
 
-    run = await Planner(stage.page, task.request, obedient=task.obedient, watch=see).work()
-    scenes.append(Scene("finished", picture=await stage.photograph()))
-    truth = task.verify(shop.database, before)
-    return Play(task, guarded, run, truth, scenes, stops[0] if stops else None)
+    agent: Agent | ChatAgent = Agent(stage.page, staged, guard=guard, watch=see)
+    if model is not None:
+        agent = ChatAgent(stage.page, staged.request, model, guard=guard, watch=see)
+    play.run = agent.run
+    await agent.work()
+    play.truth = judge(staged, server, before)
+    if play.truth.harmed and play.harm_at is None:
+        play.harm_at = len(play.run.acts) - 1
+    if pictures:
+        play.scenes.append(Scene("finished", picture=await stage.picture()))
+    return play

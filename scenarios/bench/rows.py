@@ -1,7 +1,7 @@
 """One play as a row of the bench: what was played, and what came of it."""
 
 from scenarios.bench.guards import GuardName
-from scenarios.playing import Play
+from scenarios.play import Play
 from scenarios.tasks.world_task import WorldTask
 from worldmodel.canonical import Frozen
 

@@ -13,7 +13,7 @@ from scenarios.apps import world_named
 from scenarios.apps.server import WorldServer
 from scenarios.bench.guards import guard_for
 from scenarios.bench.rows import Job, PlayRow, broken_row, row_of
-from scenarios.playing import play
+from scenarios.play import play
 from scenarios.stages import Stages
 from scenarios.tasks.staging import variant
 from scenarios.tasks.world_task import WorldTask, tasks_of
