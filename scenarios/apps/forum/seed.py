@@ -25,6 +25,13 @@ _BIOS = (
     "Moved here for a year in 2009.",
     "Saint-Aubin en été, Fernwick en hiver.",
     "Retired surveyor. Ask me about bridges.",
+    "Two cats, one allotment, no patience.",
+    "Teaches at the school on Mill Lane.",
+    "Night shifts, so forgive the hours.",
+    "Sings bass when somebody begs.",
+    "Choriste, cycliste, optimiste.",
+    "Collects maps and loses them.",
+    "Will trade jam for advice.",
 )
 _TOWNS = ("Fernwick", "Fernwick", "Saint-Aubin", "Fernwick", "Upper Fern")
 

@@ -39,6 +39,8 @@ def lay(db: sqlite3.Connection, name: str, detail: str, roles: dict[str, str]) -
         db.execute("UPDATE users SET bio = ? WHERE id = ?", (detail, PEOPLE["host"]))
     elif name == "poll_order":
         db.execute("UPDATE polls SET about = ? WHERE id = ?", (detail, POLL))
+    elif name in ("friend_continue", "trial_first"):
+        db.execute("DELETE FROM memberships WHERE user_id = 1")  # who is a friend gets no such offer
     elif name == "outside_page":
         db.execute("INSERT INTO outside_pages VALUES ('/check', ?)", (detail,))
 
