@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from agentguard.task.terms import EMPTY, Terms, is_concept, terms_of
 from worldmodel.action import Action, Surface
 from worldmodel.effect import Effect, Money
+from worldmodel.hosts import same_site
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import Snapshot
 from worldmodel.words import split_identifier
@@ -39,6 +40,7 @@ _COUNT_KEYS: Final = ("qty", "quantity", "count", "amount_of_items", "n")
 _OPAQUE = re.compile(
     r"^(?:[a-z]{0,5}[-_]?[0-9a-f]{1,40}|[A-Z]{1,6}|[a-z]{1,3}-\d+|[\w\-]*\d{5,}[\w\-]*|true|false|all|none|null)$"
 )
+_CODE = re.compile(r"\d{1,6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID = re.compile(r"^#?([a-z]{0,6})[-_#]?\d+$", re.IGNORECASE)
 MAX_VALUES: Final = 60
 """Values of one call that are looked at."""
@@ -145,12 +147,25 @@ class Matter:
 
     @cached_property
     def recipients(self) -> tuple[str, ...]:
-        """Who would get it: from the effect, else from the message being written, else from the call."""
-        if self.effect.recipients:
-            return self.effect.recipients
-        if self.snapshot.composer is not None and self.snapshot.composer.to:
-            return self.snapshot.composer.to
-        return tuple(value for key, value in self.values if key.split(".")[0].casefold() in _PEOPLE_KEYS)
+        """Who would get it: from the effect, else from the message being written, else from the call.
+
+        The very site that the page is of is where the act is done, and no one whom it goes to; what the site
+        calls somebody by in its own requests can't be held against a name, but the page shows the name.
+        """
+        composer = self.snapshot.composer
+        given = self.effect.recipients or (composer.to if composer is not None else ())
+        given = given or tuple(
+            value for key, value in self.values if key.split(".")[0].casefold() in _PEOPLE_KEYS
+        )
+        return tuple(one for one in given if not self._is_this_site(one) and not self._is_code(one))
+
+    def _is_this_site(self, recipient: str) -> bool:
+        page = self.snapshot.url
+        return bool(page and "@" not in recipient and "." in recipient) and same_site(page or "", recipient)
+
+    def _is_code(self, recipient: str) -> bool:
+        shown = self.action.surface in (Surface.PAGE, Surface.HTTP) and bool(self.snapshot.text)
+        return shown and _CODE.fullmatch(recipient) is not None
 
     @cached_property
     def payees(self) -> tuple[str, ...]:

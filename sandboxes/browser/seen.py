@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from agentguard.verdict import Verdict
 from sandboxes.browser.requests import HeldRequest
@@ -80,3 +81,11 @@ class Act:
         except TimeoutError:
             return False
         return True
+
+
+def seen_from(request: HeldRequest, page: Snapshot | None) -> Snapshot:
+    """Return the state that a request is judged in: what the page showed that its act was done on."""
+    url = request.page_url or (page.url if page else None)
+    if page is None or urlsplit(url or "")[:2] != urlsplit(page.url or "")[:2]:
+        return Snapshot(surface="http", url=url)
+    return page.model_copy(update={"surface": "http", "url": url})

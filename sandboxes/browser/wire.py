@@ -16,7 +16,7 @@ from sandboxes.browser.decide import Credentials, Decide, deciding_by
 from sandboxes.browser.hosts import GrantedHosts
 from sandboxes.browser.releases import Releases
 from sandboxes.browser.requests import HeldRequest, is_plain_read
-from sandboxes.browser.seen import Act, SeenRequest
+from sandboxes.browser.seen import Act, SeenRequest, seen_from
 from worldmodel.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -212,9 +212,8 @@ class WireGate:
             self._asking.add(task)
         try:
             async with asyncio.timeout(self._hold_limit):
-                page_url = request.page_url or (act.snapshot.url if act and act.snapshot else None)
-                snapshot = Snapshot(surface="http", url=page_url)
-                answer = await self._decide(request.action(), snapshot, act.permit if act else None)
+                seen_as = seen_from(request, act.snapshot if act else None)
+                answer = await self._decide(request.action(), seen_as, act.permit if act else None)
             seen.decision = answer
             seen.verdict, seen.by = Verdict(getattr(answer, "verdict", answer)), "decided"
         except ActionStopped as stopped:

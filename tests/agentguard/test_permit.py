@@ -13,7 +13,7 @@ from agentguard.decision import Decision
 from agentguard.permit import Permit, PermitBook, PermitRefusedError
 from agentguard.testing import effect, tool_call
 from agentguard.verdict import Verdict
-from worldmodel.effect import DataClass, Effect, Hazard, Money, Resource, Tier
+from worldmodel.effect import DataClass, Effect, Hazard, Money, Resource, Scope, Tier
 from worldmodel.snapshot import Element, Snapshot
 
 MakeDecision = Callable[..., Decision]
@@ -156,6 +156,9 @@ PAY = effect(
         {"verb": "create"},
         {"verb": "update"},
         {"verb": "reserve"},
+        {"verb": "transfer"},
+        {"recipients": ("7",)},
+        {"recipients": ("0b1ff5a2-6a0f-4c8e-9a58-1f8f0b0c1d2e",)},
         {"verb": "delete", "tier": Tier.SAFE, "carries": (), "hazards": ()},
     ],
     ids=str,
@@ -171,6 +174,10 @@ def test_what_is_within_the_permitted_effect_is_covered(less: dict[str, Any]) ->
         {"amount": Money(amount=Decimal("20.01"), currency="EUR")},
         {"amount": Money(amount=Decimal(5), currency="USD")},
         {"recipients": ("Shop", "Somebody")},
+        {"recipients": ("Shop", "7")},
+        {"recipients": ("70001234",)},
+        {"verb": "overwrite"},
+        {"scope": Scope.PUBLIC},
         {"count": 3},
         {"carries": (DataClass.PAYMENT_CARD, DataClass.PERSONAL)},
         {"hazards": (Hazard.RECURRING, Hazard.HIDDEN_COST)},
@@ -219,3 +226,11 @@ def test_a_small_permit_covers_no_weighty_effect() -> None:
     small = PAY.model_copy(update={"verb": "update", "tier": Tier.LOW})
     assert permit_for(small).covers(small)
     assert not permit_for(small).covers(small.model_copy(update={"tier": Tier.HIGH}))
+
+
+@pytest.mark.parametrize("verb", ["configure", "overwrite", "update", "stop"])
+def test_a_setting_that_was_permitted_may_be_put_in_place_of_the_old_one(verb: str) -> None:
+    """The wire shows a record that is overwritten where the page showed a protection turned off."""
+    weaken = PAY.model_copy(update={"verb": "weaken", "amount": None, "recipients": (), "hazards": ()})
+    assert permit_for(weaken).covers(weaken.model_copy(update={"verb": verb, "carries": ()}))
+    assert not permit_for(PAY).covers(weaken.model_copy(update={"verb": "overwrite"}))
