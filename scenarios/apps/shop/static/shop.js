@@ -50,8 +50,9 @@ const load = async () => {
   delete more.dataset.busy;
 };
 if (more) {
-  if (more.matches("button")) more.addEventListener("click", load);
-  else new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "240px" }).observe(more);
+  const follow = () => new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "240px" }).observe(more);
+  if ($("button", more)) $("button", more).addEventListener("click", (event) => { event.target.remove(); follow(); });
+  else follow();
 }
 
 // Reviews.

@@ -44,7 +44,7 @@ def stranger(shop: WorldServer) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def by_hand(shop: WorldServer, sam: httpx.Client) -> Callable[..., None]:
-    """Sends requests as Sam, one after the other: method, path and body, or SQL alone, with the slots filled.
+    """Sends requests as Sam, one after the other: method, path and body, with the slots filled.
 
     A path that scripts send to gets JSON, any other a form; a whole address goes to the host outside.
     """
@@ -53,9 +53,6 @@ def by_hand(shop: WorldServer, sam: httpx.Client) -> Callable[..., None]:
     def send(*acts: tuple[Any, ...]) -> None:
         slots = {**shop.world.slots(0), "outside": shop.outside}
         for method, path, *rest in (filled(act, slots) for act in acts):
-            if method == "SQL":
-                shop.database.run(path)
-                continue
             body = rest[0] if rest else None
             if path.startswith(scripted):
                 sam.request(method, path, json=body)
