@@ -22,6 +22,9 @@ _SETTINGS = words(
     details address alias access metrics success progress
     """
 )
+_NAMES_SETTING = frozenset({"name", "key", "setting", "field", "option", "flag", "feature", "code", "slug"})
+_SETS_IT = frozenset({"value", "enabled", "on", "active", "state", "checked", "to"})
+"""Keys by which a PATCH of many settings tells which one it sets: `{"name": ..., "value": ...}`."""
 _OWN_SETS = words("items sessions favorites favourites bookmarks likes reactions drafts")
 _REPLACES = re.compile(
     r"\b(put|full update|replace)\b[^.;]{0,40}\b(replac\w+|overwrit\w+|resets?|wipes?|drops?"
@@ -65,7 +68,9 @@ def is_on_collection(request: Request, given: Arguments) -> bool:
         return False  # the parts of one thing
     if last in _SETTINGS | _OWN_SETS or not _is_plural(last):
         return False
-    return not any(key in {"id", "ids"} or key.endswith(("_id", "_ids")) for key, _ in given.leaves)
+    keys = {key for key, _ in given.leaves}
+    names_one = any(key in {"id", "ids"} or key.endswith(("_id", "_ids")) for key in keys)
+    return not (names_one or (keys & _NAMES_SETTING and keys & _SETS_IT))
 
 
 def _loses(before: Snapshot, fields: Any, collection: str) -> str | None:

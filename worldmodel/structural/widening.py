@@ -214,6 +214,9 @@ def _without_short_secret(effects: tuple[Effect, ...], given: Arguments) -> tupl
     return tuple(kept)
 
 
+_SECOND_STEP = re.compile(r"\b(two|second|multi|2)[ _-]?(step|factor)\b", re.IGNORECASE)
+
+
 def _switched(effect: Effect, given: Arguments) -> Effect:
     """A protection that is turned on is a setting; one that is turned off is weakened, by whatever verb."""
     said = set(re.findall(r"[a-z]+", f"{effect.object} {effect.resource.id}".lower()))
@@ -223,7 +226,8 @@ def _switched(effect: Effect, given: Arguments) -> Effect:
             evidence=(*effect.evidence, *because("arguments", "it is left open")),
         )  # fmt: skip
     on = turned(given)
-    if on is None or effect.verb not in _SETS or _PROTECTIONS.isdisjoint(said):
+    guards = not _PROTECTIONS.isdisjoint({*said, *map(singular, said)}) or _SECOND_STEP.search(effect.object)
+    if on is None or effect.verb not in _SETS or not guards:
         return effect
     if not on:
         return make(

@@ -226,3 +226,39 @@ def test_the_agents_own_word_about_risk_changes_nothing_fault_24() -> None:
 def test_odd_bodies_never_pass_as_reads(body: str) -> None:
     """A body that can't be read leaves a POST a change."""
     assert send("POST", "https://shop.example.com/things", body).state_changing
+
+
+@pytest.mark.parametrize(
+    ("url", "verb"),
+    [
+        ("/pay/12/send", "transfer"),
+        ("/pay/12/confirm", "pay"),
+        ("/payments/12/send", "transfer"),
+        ("/payments/12/send-reminder", "send"),
+    ],
+)
+def test_a_payment_that_is_sent_moves_money(url: str, verb: str) -> None:
+    """The path names the thing before the deed; a reminder of it moves nothing."""
+    assert verb in verbs(send("POST", url, "to=5"))
+
+
+@pytest.mark.parametrize(
+    ("body", "bulk"),
+    [
+        ({"name": "newsletter", "value": False}, False),
+        ({"key": "digest", "enabled": True}, False),
+        ({"role": "admin"}, True),
+        ({"name": "Ada"}, True),
+    ],
+)
+def test_a_setting_that_is_named_is_not_all_of_them(body: dict[str, Any], bulk: bool) -> None:
+    """A PATCH of a collection reaches everything, unless its body says which one it sets."""
+    effects = send("PATCH", "/api/choices", body).effects
+    assert any(Hazard.BULK in effect.hazards for effect in effects) is bulk
+
+
+@pytest.mark.parametrize("url", ["/session/two-step", "/api/protections", "/account/second-factor"])
+def test_a_protection_that_is_turned_off_is_weakened(url: str) -> None:
+    """By whatever verb, and however its name is spelt; turned on it is a setting."""
+    assert "weaken" in verbs(send("PUT", url, {"enabled": False}))
+    assert "weaken" not in verbs(send("PUT", url, {"enabled": True}))
