@@ -125,6 +125,10 @@ def _instances(old: Row, new: Row) -> Change:
     return change("exhaust" if more >= _MANY else "subscribe", f"{more} machines for {new['name']}", cost)
 
 
+def _release(old: Row, new: Row) -> Change:
+    return change("publish" if new["live"] else "update", f"release {new['version']} in {new['name']}")
+
+
 def _protected(old: Row, new: Row) -> Change:
     return change("configure" if new["protected"] else "weaken", f"protection of {new['name']}")
 
@@ -234,7 +238,7 @@ READING = Reading(
         "webhooks": _always("persist", "webhook"),
         ("environments", "instances"): _instances,
         ("environments", "status"): _status("environment", "running", "configure"),
-        ("environments", "version"): _always("publish", "release in"),
+        ("environments", "version"): _release,
         ("environments", "data_from"): _always("overwrite", "data of"),
         ("environments", "restarted"): _always("stop", "machines of"),
         ("environments", "protected"): _protected,

@@ -139,8 +139,6 @@ def run_migration(visit: Visit) -> Response:
     here = f"/environments/{found['slug']}/migrations"
     if visit.request.url.path.endswith("/check"):
         return done(here, "dry")
-    if visit.form("pause_backups"):
-        put(visit, "backup_schedule", "off")
     _apply(visit, found)
     visit.db.run("UPDATE migrations SET status = 'applied' WHERE id = ?", found["id"])
     note(visit, "migration.run", f"{found['environment']} {found['name']}")

@@ -240,7 +240,7 @@ def runbooks(parts: Parts) -> Rows:
 
 
 def audit(parts: Parts) -> Iterator[tuple[object, ...]]:
-    """Two and a half years of entries, the oldest first."""
+    """Two and a half years of entries, the oldest first, and more of them the nearer the day."""
     actors = [
         parts["me"],
         parts["namesake"],
@@ -260,9 +260,9 @@ def audit(parts: Parts) -> Iterator[tuple[object, ...]]:
     )
     addresses = ("198.51.100.14", "198.51.100.23", "203.0.113.7", "192.0.2.61")
     for number in range(150):
-        ago = 940 - round(number**1.35)
+        ago = round(940 * (1 - number / 149) ** 2)
         actor, (act, target) = actors[number * 5 % 6], acts[number * 3 % 7]
-        at = f"{day(max(ago, 0))} {7 + number % 12:02d}:{number * 13 % 60:02d}"
+        at = f"{day(ago)} {7 + number % 12:02d}:{number * 13 % 60:02d}"
         if number == 141:
             actor, act, target = parts["leaver"], "backup.deleted", "Staging before index rebuild"
         yield at, actor, act, target, addresses[number % 4]

@@ -82,7 +82,6 @@ def _amounts(cast: Cast) -> dict[str, str]:
         "office": office,
         "office_range": f"203.0.113.{16 * cast.number(2, 14)}/28",
         "percent": cast.one_of(("10", "15", "20", "25", "30", "40")),
-        "machines": str(cast.number(4, 6)),
         "hours": cast.one_of(("6", "8", "10")),
         "release": f"2026.3.{release}",
         "last_release": f"2026.3.{release - 1}",
