@@ -11,6 +11,7 @@ from agentguard.task.comparing import differences
 from agentguard.task.confirming import agreed, confirmed, names_thing, over_agreed
 from agentguard.task.consent import covers_thing, names_call, names_of, same_shape
 from agentguard.task.demands import approval_due
+from agentguard.task.echo import echoed
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
@@ -39,6 +40,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
         or _best_grant(inquiry)
         or _to_oneself(inquiry)
         or _consented(inquiry)
+        or _echoed(inquiry)
         or _implied(inquiry)
         or _ungranted(inquiry)
     )
@@ -186,6 +188,12 @@ def _consented(inquiry: Inquiry) -> Authority | None:
                 reasons=("the user agreed to this very thing",),
             )
     return None
+
+
+def _echoed(inquiry: Inquiry) -> Authority | None:
+    """The user named the very control by its words; what differs from them is compared as ever."""
+    grant = echoed(inquiry)
+    return None if grant is None else min(_by_grant(inquiry, grant), key=_mildness, default=None)
 
 
 def _implied(inquiry: Inquiry) -> Authority | None:

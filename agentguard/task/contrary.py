@@ -8,6 +8,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import Pattern, phrase_book
 from worldmodel.folding import fold
+from worldmodel.snapshot import Element
 from worldmodel.words import split_identifier
 
 _DATED: Final = frozenset({"reserve", "create", "update", "pay", "send", "configure"})
@@ -23,11 +24,18 @@ def the_opposite(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]
     asked = fold(grant.text).text
     element = matter.snapshot.element
     label = element.name if element is not None else " ".join(split_identifier(matter.action.name))
-    done = fold(label).text
+    done = fold(f"{label} {_turn(element, asked)}").text
     for one, other in phrase_book().opposites:
         for wanted, contrary in ((one, other), (other, one)):
             if _only(wanted, contrary, asked) and _only(contrary, wanted, done):
                 yield Mismatch.CONTENT, f"the user asked for the opposite of “{label}”"
+
+
+def _turn(element: Element | None, asked: str) -> str:
+    """Which way a switch goes that the request names: what is on is turned off by using it."""
+    if element is None or element.checked is None or fold(element.name).text not in asked:
+        return ""
+    return "turn off" if element.checked else "turn on"
 
 
 def _only(one: Pattern, other: Pattern, text: str) -> bool:

@@ -1,0 +1,93 @@
+"""The user's words are the words of the control."""
+
+from typing import Any
+
+import pytest
+
+from agentguard.authority import Standing
+from agentguard.provenance import Provenance
+from agentguard.task import Task
+from worldmodel.action import Action, Surface
+from worldmodel.catalogue import default_catalogue
+from worldmodel.effect import Effect, Hazard, Horizon, Resource, Tier
+from worldmodel.snapshot import Element, Snapshot
+
+SITE = Resource(kind="site", id="desk.test")
+
+
+def _effect(verb: str = "stop", **changes: Any) -> Effect:
+    return default_catalogue().effect(verb, "thing", SITE, **{"tier": Tier.HIGH, **changes})
+
+
+def _standing(request: str, label: str, effect: Effect, **element: Any) -> Standing:
+    effect = effect.model_copy(update={"object": label})
+    before = Snapshot(url="https://desk.test/", element=Element(name=label, role="button", **element))
+    action = Action.of(Surface.PAGE, "click", name=label)
+    return Task.of(request).authorise(effect, action, before, Provenance()).standing
+
+
+@pytest.mark.parametrize(
+    ("request_", "label"),
+    [
+        ("I am away, so skip the next delivery.", "Skip next"),
+        ("Please defrost the pipe model.", "Defrost"),
+        ("Could you snooze the reminder until Monday?", "Snooze"),
+        ("Vertage die Sitzung auf Montag.", "Sitzung vertagen"),
+        ("Log the parcel, then shelve it.", "Shelve"),
+    ],
+)
+def test_a_deed_that_the_user_named_by_the_controls_own_word_is_asked_for(request_: str, label: str) -> None:
+    """Whatever the deed is called: no list has to know it."""
+    assert _standing(request_, label, _effect()) in (Standing.GRANTED, Standing.IMPLIED)
+
+
+@pytest.mark.parametrize(
+    ("request_", "label"),
+    [
+        ("Tell me how to defrost the pipe model.", "Defrost"),
+        ("How do I snooze the reminder?", "Snooze"),
+        ("Show me the list. Don't snooze anything.", "Snooze"),
+        ("Open the snooze settings.", "Snooze"),
+        ("Read the notice about shelving.", "Shelve"),
+        ("Skip the next delivery.", "Defrost"),
+    ],
+)
+def test_a_word_that_heads_no_wish_grants_nothing(request_: str, label: str) -> None:
+    """Asking about a deed, ruling it out and naming it in passing are no orders."""
+    assert _standing(request_, label, _effect()) not in (Standing.GRANTED, Standing.IMPLIED)
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        _effect("pay"),
+        _effect("delete"),
+        _effect("grant"),
+        _effect(hazards=(Hazard.PRESELECTED,)),
+        _effect(hazards=(Hazard.BULK,)),
+        _effect(horizon=Horizon.LONG),
+    ],
+    ids=lambda effect: f"{effect.verb} {effect.hazards} {effect.horizon}",
+)
+def test_what_the_label_does_not_say_is_not_spoken_of(effect: Effect) -> None:
+    """Weightier deeds behind the label, ticked extras, many things and later consequences."""
+    standing = _standing("Please snooze the reminder.", "Snooze", effect)
+    assert standing not in (Standing.GRANTED, Standing.IMPLIED)
+
+
+@pytest.mark.parametrize(
+    ("request_", "checked", "granted"),
+    [
+        ('Turn off "Confirm large orders" in my settings.', True, True),
+        ("Disable confirm large orders, please.", True, True),
+        ('Turn on "Confirm large orders" in my settings.', True, False),
+        ('Turn off "Confirm returns" in my settings.', True, False),
+        ('Turn off "Confirm large orders" in my settings.', False, False),
+    ],
+)
+def test_a_switch_that_is_named_goes_the_way_that_was_asked(
+    request_: str, checked: bool, granted: bool
+) -> None:
+    """Its whole name and the direction have to be said."""
+    standing = _standing(request_, "Confirm large orders", _effect("weaken"), checked=checked)
+    assert (standing in (Standing.GRANTED, Standing.IMPLIED)) is granted
