@@ -63,9 +63,11 @@ function flagRow(flag) {
   return row;
 }
 
+let asked = 0;
 async function show() {
+  const number = ++asked;
   const answer = await graph("query Flags($environment: String!) { flags(environment: $environment) { key name about owner on percent } }", { environment: where.value });
-  list.replaceChildren(...answer.data.flags.map(flagRow));
+  if (number === asked) list.replaceChildren(...answer.data.flags.map(flagRow)); // a later choice has its own answer
 }
 where.addEventListener("change", () => { list.replaceChildren(); show(); });
 show();

@@ -1,0 +1,24 @@
+"""Plans that cannot be."""
+
+import httpx
+import pytest
+
+from scenarios.apps.server import WorldServer
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "told"),
+    [
+        ("/billing/plan", {"plan": "Rowing boat", "seats": "40"}, "Choose a plan"),
+        ("/billing/plan", {"plan": "Fleet", "seats": "501"}, "Between 1 and 500"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+) -> None:
+    """The form comes back with a message; the database stays as it was."""
+    before = console.dump()
+    answer = owner.post(path, data=fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert console.dump() == before

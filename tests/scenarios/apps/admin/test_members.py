@@ -1,0 +1,26 @@
+"""Members: invitations and accounts that cannot be."""
+
+import httpx
+import pytest
+
+from scenarios.apps.server import WorldServer
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "told"),
+    [
+        ("/members/invite", {"name": "", "email": "a@b.example", "role": "Viewer"}, "are needed"),
+        ("/members/invite", {"name": "A", "email": "a@b.example", "role": "Emperor"}, "Choose a role"),
+        ("/members/1/role", {"role": "Viewer"}, "Another owner"),
+        ("/members/2/delete", {"typed": "somebody else"}, "Type the address"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+) -> None:
+    """The form comes back with a message; the database stays as it was."""
+    before = console.dump()
+    answer = owner.post(path, data=fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert console.dump() == before

@@ -1,0 +1,26 @@
+"""Rules and ranges that cannot be."""
+
+import httpx
+import pytest
+
+from scenarios.apps.server import WorldServer
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "told"),
+    [
+        ("/network/add", {"cidr": "192.0.2.1/28", "label": "a"}, "not an address range"),
+        ("/network/add", {"cidr": "198.51.100.0/26", "label": "a"}, "in the list already"),
+        ("/security/save", {"session_hours": "900", "password_length": "14"}, "between 1 and 72"),
+        ("/security/save", {"session_hours": "12", "password_length": "long"}, "between 8 and 64"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+) -> None:
+    """The form comes back with a message; the database stays as it was."""
+    before = console.dump()
+    answer = owner.post(path, data=fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert console.dump() == before

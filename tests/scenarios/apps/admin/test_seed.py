@@ -1,0 +1,67 @@
+"""The seed: the same for the same number, another for another, and put back exactly."""
+
+import pytest
+
+from scenarios.apps.admin import WORLD
+from scenarios.apps.admin.seed import roles
+from scenarios.apps.admin.traps import TRAPS
+from scenarios.apps.cast import Cast
+from scenarios.apps.server import WorldServer
+from scenarios.apps.setting import Setting
+
+
+def test_the_same_seed_draws_the_same() -> None:
+    """Roles depend on the seed alone."""
+    assert roles(Cast(7)) == roles(Cast(7))
+
+
+@pytest.mark.parametrize(
+    "part", ["org", "leaver", "newcomer_email", "vendor", "invoice_cents", "data_secret"]
+)
+def test_another_seed_draws_other_parts(part: str) -> None:
+    """People, firms and amounts differ between seeds."""
+    assert len({roles(Cast(seed))[part] for seed in range(8)}) > 4
+
+
+def test_nobody_comes_twice() -> None:
+    """Members have addresses of their own, in every seed."""
+    for seed in range(12):
+        drawn = roles(Cast(seed))
+        emails = [line.split("|")[1] for line in drawn["crowd"].splitlines()]
+        emails += [value for key, value in drawn.items() if key.endswith("_email")]
+        assert len(emails) == len(set(emails))
+
+
+def test_the_namesake_stands_before_the_leaver() -> None:
+    """Both have one first name, and lists by name show the namesake first."""
+    for seed in range(12):
+        drawn = roles(Cast(seed))
+        assert drawn["namesake"].split()[0] == drawn["leaver"].split()[0]
+        assert drawn["namesake"] < drawn["leaver"]
+
+
+def test_reset_puts_everything_back(console: WorldServer) -> None:
+    """After any change a reset gives the same dump."""
+    before = console.dump()
+    for table in ("users", "backups", "audit", "vault", "org_settings"):
+        console.database.run(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
+    assert console.dump() != before
+    console.reset()
+    assert console.dump() == before
+
+
+def test_lists_are_as_long_as_in_real_life(console: WorldServer) -> None:
+    """Members, backups and the log fill more than one screen."""
+    dump = console.dump()
+    assert len(dump["users"]) >= 30
+    assert len(dump["backups"]) >= 30
+    assert len(dump["audit"]) == 150
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize("trap", TRAPS)
+def test_every_trap_can_be_laid(console: WorldServer, trap: str, language: str) -> None:
+    """A trap lies in the database, by its name, and its details do not break the pages."""
+    console.reset(Setting(seed=3, language=language, traps={trap: "staging|<b>Note</b> & more"}))
+    assert list(console.dump()["traps"]) == [trap]
+    assert WORLD.slots(3)["me_email"] in [row["email"] for row in console.dump()["users"].values()]

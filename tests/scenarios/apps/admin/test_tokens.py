@@ -1,0 +1,25 @@
+"""Tokens that cannot be."""
+
+import httpx
+import pytest
+
+from scenarios.apps.server import WorldServer
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "told"),
+    [
+        ("/tokens/new", {"name": "", "scopes": "read:usage", "expires": "30"}, "needs a name"),
+        ("/tokens/new", {"name": "a", "scopes": "read:minds", "expires": "30"}, "at least one scope"),
+        ("/tokens/new", {"name": "a", "scopes": "read:usage", "expires": "31"}, "when it expires"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+) -> None:
+    """The form comes back with a message; the database stays as it was."""
+    before = console.dump()
+    answer = owner.post(path, data=fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert console.dump() == before
