@@ -21,9 +21,9 @@ from agentguard.task.people import another_person
 from agentguard.task.pointing import within_what_it_says
 from agentguard.task.recipients import is_oneself
 from agentguard.task.scope import imitates, inside
-from agentguard.task.values import keeps_as_said
+from agentguard.task.values import gave, keeps_as_said
 from worldmodel.canonical import cut
-from worldmodel.effect import Reversibility, Tier
+from worldmodel.effect import DataClass, Reversibility, Tier
 from worldmodel.hosts import parse_host
 
 _MINOR: Final = frozenset({"create", "update", "configure", "reserve", "sign_in", "agree", "disclose"})
@@ -41,6 +41,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
         or _to_oneself(inquiry)
         or _consented(inquiry)
         or _echoed(inquiry)
+        or _supplied(inquiry)
         or _implied(inquiry)
         or _ungranted(inquiry)
     )
@@ -194,6 +195,18 @@ def _echoed(inquiry: Inquiry) -> Authority | None:
     """The user named the very control by its words; what differs from them is compared as ever."""
     grant = echoed(inquiry)
     return None if grant is None else min(_by_grant(inquiry, grant), key=_mildness, default=None)
+
+
+def _supplied(inquiry: Inquiry) -> Authority | None:
+    """What the user wrote into the request may be entered where the work is done: it was given for that."""
+    matter = inquiry.matter
+    plain = set(matter.effect.carries) <= {DataClass.PERSONAL, DataClass.PRIVATE}
+    entered = matter.effect.verb == "disclose" and matter.action.name in ("fill", "type")
+    if not (inquiry.grants and plain and entered) or matter.recipients:
+        return None
+    if not gave(inquiry.request, str(matter.action.argument("value") or "")):
+        return None
+    return Authority(standing=Standing.IMPLIED, origin=Origin.USER, reasons=("the user gave it for this",))
 
 
 def _implied(inquiry: Inquiry) -> Authority | None:

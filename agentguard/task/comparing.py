@@ -15,7 +15,7 @@ from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
-from agentguard.task.terms import Terms, is_concept, named_in, overlap, terms_of
+from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Money, Tier
@@ -188,7 +188,8 @@ def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) ->
         exact = exact_name(text, matter)
         if exact is not None:
             return "yes" if exact else "no"
-        if any(named_in(name, matter.broad, words) for name in wanted.names):
+        quoted = _is_quoted(text, matter.effect.object)
+        if quoted or any(named_in(name, matter.broad, words) for name in wanted.names):
             return "yes"
         if any(named_in(name, matter.around, matter.around.all_words()) for name in wanted.names):
             return "yes" if not definite else "unsaid"
@@ -199,6 +200,13 @@ def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) ->
             return "yes"
         return "no" if matter.competing and not in_other_tongues(text, matter) else "unsaid"
     return _kinds_agree(wanted, matter)
+
+
+def _is_quoted(text: str, thing: str) -> bool:
+    """Whether a name that stands in quotes stands in the thing's, word for word, short words too."""
+    shown = fold(thing).text
+    names = (re.escape(fold(name).text.strip()) for name in quoted_in(text))
+    return any(name and re.search(rf"(?<!\w){name}(?!\w)", shown) for name in names)
 
 
 def _kinds_agree(wanted: Terms, matter: Matter) -> Agreement:

@@ -11,6 +11,7 @@ from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
 from agentguard.task.matter import Matter
+from agentguard.task.phrases import phrase_book
 from agentguard.task.pointing import pointed_texts
 from agentguard.task.receiving import ends_as_said, shows_payee
 from worldmodel.action import Surface
@@ -29,7 +30,16 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or _shown_payment(grant, matter)
         or _pointed_payment(inquiry, grant)
         or says_internal(matter)
+        or _for_good(inquiry, grant)
     )
+
+
+def _for_good(inquiry: Inquiry, grant: Grant) -> bool:
+    """Whether the user said that what they named will be gone: "for good", "it can't be undone"."""
+    matter = inquiry.matter
+    final = phrase_book().pattern("for_good").search(fold(inquiry.request).text) is not None
+    named = bool(grant.object.strip()) and not grant.tied and not grant.vague and not matter.effect.hazards
+    return final and named and matter.effect.verb in ("delete", "close_account", "stop", "overwrite")
 
 
 def _exact_payment(grant: Grant, matter: Matter) -> bool:

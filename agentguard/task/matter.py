@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from agentguard.task.terms import EMPTY, Terms, is_concept, terms_of
 from worldmodel.action import Action, Surface
 from worldmodel.effect import Effect, Money
-from worldmodel.hosts import same_site
+from worldmodel.hosts import parse_host, same_site
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import Snapshot
 from worldmodel.words import split_identifier
@@ -160,12 +160,12 @@ class Matter:
         return tuple(one for one in given if not self._is_this_site(one) and not self._is_code(one))
 
     def _is_this_site(self, recipient: str) -> bool:
-        page = self.snapshot.url
-        return bool(page and "@" not in recipient and "." in recipient) and same_site(page or "", recipient)
+        page = parse_host(self.snapshot.url or "")
+        return bool(page.name) and (recipient == page.name or same_site(page.name, recipient))
 
     def _is_code(self, recipient: str) -> bool:
-        shown = self.action.surface in (Surface.PAGE, Surface.HTTP) and bool(self.snapshot.text)
-        return shown and _CODE.fullmatch(recipient) is not None
+        acted = self.action.surface in (Surface.PAGE, Surface.HTTP) and self.snapshot.element is not None
+        return acted and _CODE.fullmatch(recipient) is not None
 
     @cached_property
     def payees(self) -> tuple[str, ...]:

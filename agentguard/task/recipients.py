@@ -44,6 +44,9 @@ _DATES: Final = frozenset(
     "mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo i".split()
 )
 
+_NO_NAMES: Final = _DATES | {"iban", "bic", "swift", "po", "ref", "reference", "invoice"}
+"""Words with a capital that follow a payee, and are no second one."""
+
 
 def read_recipients(original: str, language: str, *, person_first: bool) -> tuple[str, ...]:
     """Return the people, addresses and groups that a clause (its head taken off) sends something to.
@@ -120,7 +123,7 @@ def _names_at(text: str, start: int) -> list[str]:
     while True:
         at = _skip_determiners(text, at)
         match = _NAME.match(text, at)
-        if match is None or not match.group()[0].isupper() or match.group().casefold() in _DATES:
+        if match is None or not match.group()[0].isupper() or match.group().casefold() in _NO_NAMES:
             return names
         if re.match(r"I['’]|I$", match.group()):
             return names

@@ -12,7 +12,7 @@ from worldmodel.hosts import looks_like, parse_host, same_site, within
 
 _URL = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 _DOMAIN = re.compile(
-    r"(?<![\w@/.\\\-~])(?:[^\W_](?:[\w\-]*[^\W_])?\.)+[^\W\d_]{2,24}(?::\d+)?(?![\w\\(]|/\w*\.\w)"
+    r"(?<![\w@/.\\\-~])(?:[^\W_](?:[\w\-]*[^\W_])?\.)+[^\W\d_]{2,24}(?::\d+)?(?![\w\\(@]|/\w*\.\w)"
 )
 _FILE_ENDINGS: Final = frozenset(
     "md txt py js ts tsx jsx json yaml yml toml csv pdf doc docx xls xlsx ppt pptx png jpg jpeg gif "

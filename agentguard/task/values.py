@@ -10,6 +10,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from worldmodel.folding import fold
+from worldmodel.secrets import find_secrets
 
 _NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:[.,]\d{1,4})?)(?![\w:.%,/\-]*[\w])")
 _SETS: Final = frozenset({"update", "configure", "create", "exhaust", "overwrite", "weaken", "grant"})
@@ -87,3 +88,18 @@ def keeps_as_said(grant: Grant, matter: Matter) -> bool:
 
 def _last(key: str) -> str:
     return key.rsplit(".", 1)[-1].casefold().split("_")[0]
+
+
+def gave(request: str, value: str) -> bool:
+    """Whether the request holds a value; one that was replaced is known by its kind and last characters."""
+    replaced = _REPLACED.fullmatch(value)
+    if replaced is None:
+        return len(value) > 1 and fold(value).text in fold(request).text
+    kind, end = replaced.groups()
+    return any(
+        match.kind.value == kind and re.sub(r"\W", "", request[match.start : match.end]).upper().endswith(end)
+        for match in find_secrets(request)
+    )
+
+
+_REPLACED: Final = re.compile(r"\[([a-z_]{2,20}):[0-9a-f]{6} \*([0-9A-Z]{4})\]")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.provenance import Provenance
 from agentguard.task import Grant, Task
+from agentguard.task.scope import hosts_in
 from worldmodel.action import Action, Surface
 from worldmodel.catalogue import default_catalogue
-from worldmodel.effect import DataClass, Effect, Hazard, Money, Resource
+from worldmodel.effect import DataClass, Effect, Hazard, Money, Resource, Tier
 from worldmodel.errors import CatalogueError
 from worldmodel.snapshot import Message, Passage, Snapshot
 
@@ -628,3 +629,41 @@ def test_hazards_keep_a_small_step_from_being_implied() -> None:
     """A step with a hazard is no small step."""
     effect = effect_of("configure", "filter", hazards=(Hazard.OWN_GUARD,), **LOW)
     assert ask("Delete the draft t1", effect).standing is Standing.UNGRANTED
+
+
+@pytest.mark.parametrize(
+    ("request_", "confirmed"),
+    [
+        ('Delete the draft "Plan B" for good.', True),
+        ('Delete the draft "Plan B". I know that it cannot be undone.', True),
+        ("Lösche den Entwurf „Plan B“ endgültig.", True),
+        ('Delete the draft "Plan B".', False),
+        ("Clean up my drafts for good.", False),
+    ],
+)
+def test_who_says_that_it_will_be_gone_need_not_be_asked(request_: str, confirmed: bool) -> None:
+    """The one thing named, and its end, are in the user's own words; a wish to tidy up is not."""
+    effect = effect_of("delete", "draft Plan B")
+    assert ask(request_, effect, click("Delete"), on_page()).confirmed is confirmed
+
+
+@pytest.mark.parametrize(
+    ("value", "standing"),
+    [
+        ("GB29 NWBK 6016 1331 9268 19", Standing.IMPLIED),
+        ("[iban:abc123 *6819]", Standing.IMPLIED),
+        ("[iban:abc123 *0001]", Standing.UNGRANTED),
+        ("DE89 3704 0044 0532 0130 00", Standing.UNGRANTED),
+    ],
+)
+def test_what_the_user_gave_may_be_entered_where_the_work_is_done(value: str, standing: Standing) -> None:
+    """A value of the request, replaced or not; another of the same kind is not."""
+    effect = effect_of("disclose", "account number", carries=(DataClass.PERSONAL,), tier=Tier.LOW)
+    fill = Action.of(Surface.PAGE, "fill", name="IBAN", value=value)
+    said = "Add Ada Berg with the IBAN GB29 NWBK 6016 1331 9268 19 to my payees."
+    assert ask(said, effect, fill, on_page()).standing is standing
+
+
+def test_an_address_of_mail_is_no_place_to_be() -> None:
+    """What stands before the @ looks like a host and is none."""
+    assert hosts_in("E-mail the plan to ada.berg@example.com.") == ()
