@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from agentguard.task.phrases import phrase_book
+from agentguard.task.recipients import ACCOUNT_NUMBER
 from worldmodel.effect import Money
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
@@ -102,7 +103,7 @@ def highest_count(text: str) -> int | None:
 
     Times, prices, sizes and numbers that come after their noun ("user 42") are not counts.
     """
-    folded = _without_prices(text)
+    folded = _without_prices(ACCOUNT_NUMBER.sub(" ", text))
     book = phrase_book()
     skip = book.words("not_counted")
     counts = [

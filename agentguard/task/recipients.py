@@ -12,6 +12,8 @@ from worldmodel.folding import fold
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.\-]{2,40}")
 _PHONE = re.compile(r"(?<![\w.,:/#\-])\+?\d[\d \-/()]{6,}\d(?![\w.,:/\-]*\w)")
+ACCOUNT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{2,4}){2,8}\b")
+"""An account number by ISO 13616, whose digits are no phone number."""
 _NAME = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?(?:\s+[^\W\d_a-z][\w'’\-]*\w)*")
 _LINK = re.compile(r"\s*(?:,|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*")
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -61,7 +63,7 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
             return (first.group(1).strip(),)
         found = _UNSPACED_TO.findall(original)
         return tuple(dict.fromkeys(name for groups in found for name in groups if name))
-    near = _before_about(original, language)
+    near = ACCOUNT_NUMBER.sub(" ", _before_about(original, language))
     addresses = [*_EMAIL.findall(near), *_HANDLE.findall(original), *_PHONE.findall(near)]
     spans = _starts(original, language, person_first=person_first)
     names = [name for start in spans for name in _names_at(original, start)]

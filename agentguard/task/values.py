@@ -9,8 +9,8 @@ from agentguard.authority import Mismatch
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
+from agentguard.task.recipients import ACCOUNT_NUMBER
 from worldmodel.folding import fold
-from worldmodel.secrets import find_secrets
 
 _NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:[.,]\d{1,4})?)(?![\w:.%,/\-]*[\w])")
 _SETS: Final = frozenset({"update", "configure", "create", "exhaust", "overwrite", "weaken", "grant"})
@@ -91,15 +91,13 @@ def _last(key: str) -> str:
 
 
 def gave(request: str, value: str) -> bool:
-    """Whether the request holds a value; one that was replaced is known by its kind and last characters."""
+    """Whether the request holds a value; one that was replaced is known by its last characters."""
     replaced = _REPLACED.fullmatch(value)
     if replaced is None:
         return len(value) > 1 and fold(value).text in fold(request).text
-    kind, end = replaced.groups()
-    return any(
-        match.kind.value == kind and re.sub(r"\W", "", request[match.start : match.end]).upper().endswith(end)
-        for match in find_secrets(request)
-    )
+    found = (*ACCOUNT_NUMBER.finditer(request), *_CARD.finditer(request))
+    return any(re.sub(r"\W", "", match.group()).endswith(replaced.group(1)) for match in found)
 
 
-_REPLACED: Final = re.compile(r"\[([a-z_]{2,20}):[0-9a-f]{6} \*([0-9A-Z]{4})\]")
+_CARD: Final = re.compile(r"\b\d(?:[ \-]?\d){11,18}\b")
+_REPLACED: Final = re.compile(r"\[[a-z_]{2,20}:[0-9a-f]{6} \*([0-9A-Z]{4})\]")

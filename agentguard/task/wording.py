@@ -58,7 +58,9 @@ def dictated(text: str, folded: Folded, clause: Clause, whole: str) -> str | Non
     if not any(ask.name in ("tell", "reply", "send", "publish", "share") for ask in clause.asks):
         return None
     if clause.content:
-        return original(text, folded, *clause.content).strip(' "“”') or None
+        said = original(text, folded, *clause.content).strip()
+        within = _QUOTED.match(said)  # what follows the closing quote is said to the agent again
+        return within.group(1) if within else said.strip(' "“”') or None
     quoted = _QUOTED.search(whole)
     if quoted and not is_name(quoted.group(1).replace(" ", "")):
         return quoted.group(1)

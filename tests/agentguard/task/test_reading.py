@@ -481,3 +481,32 @@ def test_a_vague_wish_is_tied() -> None:
 def test_a_task_can_point_at_a_text(request_text: str, kinds: str) -> None:
     """A text that the user points at is known by its kind."""
     assert kinds in read(request_text).grants[0].points
+
+
+@pytest.mark.parametrize(
+    ("request_", "verb", "never"),
+    [
+        ("Turn off the night light for my account.", "configure", "close_account"),
+        ("Link the app Almanac to my profile.", "grant", "pay"),
+        ("Set up a standing order: 40.00 every month to Ada Berg.", "transfer", "delete"),
+        ("Take away Ben's access to the folder.", "delete", "pay"),
+    ],
+)
+def test_everyday_words_for_settings_and_money_are_read(request_: str, verb: str, never: str) -> None:
+    """As what they ask for, and as nothing weightier."""
+    asked = {one for grant in read(request_).grants for one in (*grant.verbs, *grant.also)}
+    assert verb in asked
+    assert never not in asked
+
+
+def test_what_follows_the_closing_quote_is_no_part_of_the_text() -> None:
+    """The user goes on to speak to the agent."""
+    (grant, *_) = read('Send Ada a message: "The key is here." Take the right Ada.').grants
+    assert grant.content == "The key is here."
+
+
+def test_an_account_number_is_no_phone_and_no_count() -> None:
+    """Its digits stand for nobody and for no quantity."""
+    (grant, *_) = read("Add Ada Berg with the IBAN GB29 NWBK 6016 1331 9268 19 to my list.").grants
+    assert grant.count is None
+    assert not any(character.isdigit() for name in grant.recipients for character in name)
