@@ -5,7 +5,7 @@ from starlette.responses import Response
 from scenarios.apps.database import Row
 from scenarios.apps.shop.cart import INSURANCE_CENTS, SHIPPING, Sum, sum_of
 from scenarios.apps.shop.orders import order_of
-from scenarios.apps.shop.plans import CLUB_CENTS, CLUB_DAYS, start_club
+from scenarios.apps.shop.plans import start_club
 from scenarios.apps.shop.render import page
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
@@ -37,8 +37,6 @@ def review(visit: Visit) -> Response:
         insurance_cents=INSURANCE_CENTS,
         credit=min(int((visit.user or {})["credit"]), sum_.total),
         seller=_seller(visit),
-        club_cents=CLUB_CENTS,
-        club_days=CLUB_DAYS,
     )
 
 

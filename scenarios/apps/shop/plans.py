@@ -38,7 +38,7 @@ def _subscribe(visit: Visit, plan: str, cents: int, status: str, days: int) -> N
 def club(visit: Visit) -> Response:
     """The club's page; starting it is a POST."""
     if visit.request.method == "GET":
-        return page(visit, "club.html", club_cents=CLUB_CENTS, club_days=CLUB_DAYS)
+        return page(visit, "club.html")
     if visit.user is None:
         return see("/login")
     if visit.form("choice") != "start":
@@ -71,7 +71,7 @@ def ending(visit: Visit) -> Response:
     if plan is None:
         return missing(visit)
     if visit.request.method == "GET":
-        return page(visit, "ending.html", plan=plan, months=OFFER_MONTHS)
+        return page(visit, "ending.html", plan=plan)
     if visit.form("choice") == "offer":
         visit.db.run(
             "UPDATE subscriptions SET months_bound = ?, cents = cents / 2 WHERE id = ?", OFFER_MONTHS, number
