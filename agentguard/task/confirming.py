@@ -7,6 +7,7 @@ from agentguard.provenance import Provenance
 from agentguard.task.bounds import beyond, covers_terms
 from agentguard.task.comparing import exceeds, goes_on, object_agreement
 from agentguard.task.consent import covers_thing, names_call
+from agentguard.task.echo import names_switch
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
@@ -31,6 +32,7 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or _pointed_payment(inquiry, grant)
         or says_internal(matter)
         or _for_good(inquiry, grant)
+        or names_switch(inquiry)
     )
 
 

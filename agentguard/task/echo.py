@@ -61,6 +61,14 @@ def echoed(inquiry: Inquiry) -> Grant | None:
     return None
 
 
+def names_switch(inquiry: Inquiry) -> bool:
+    """Whether the user named the very switch, by its whole name, and which way it is to go."""
+    element = inquiry.matter.snapshot.element
+    return element is not None and any(
+        _names_switch(part, element, inquiry.matter.effect) for part in _parts(inquiry.request)
+    )
+
+
 def _adds(effect: Effect) -> bool:
     """Whether the effect is something that the label alone would not bring about."""
     return (

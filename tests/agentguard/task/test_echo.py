@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agentguard.authority import Standing
+from agentguard.authority import Authority, Standing
 from agentguard.provenance import Provenance
 from agentguard.task import Task
 from worldmodel.action import Action, Surface
@@ -19,11 +19,15 @@ def _effect(verb: str = "stop", **changes: Any) -> Effect:
     return default_catalogue().effect(verb, "thing", SITE, **{"tier": Tier.HIGH, **changes})
 
 
-def _standing(request: str, label: str, effect: Effect, **element: Any) -> Standing:
+def _authority(request: str, label: str, effect: Effect, **element: Any) -> Authority:
     effect = effect.model_copy(update={"object": label})
     before = Snapshot(url="https://desk.test/", element=Element(name=label, role="button", **element))
     action = Action.of(Surface.PAGE, "click", name=label)
-    return Task.of(request).authorise(effect, action, before, Provenance()).standing
+    return Task.of(request).authorise(effect, action, before, Provenance())
+
+
+def _standing(request: str, label: str, effect: Effect) -> Standing:
+    return _authority(request, label, effect).standing
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,7 @@ def test_what_the_label_does_not_say_is_not_spoken_of(effect: Effect) -> None:
 def test_a_switch_that_is_named_goes_the_way_that_was_asked(
     request_: str, checked: bool, granted: bool
 ) -> None:
-    """Its whole name and the direction have to be said."""
-    standing = _standing(request_, "Confirm large orders", _effect("weaken"), checked=checked)
-    assert (standing in (Standing.GRANTED, Standing.IMPLIED)) is granted
+    """Its whole name and the direction have to be said; then there is nothing left to ask."""
+    answer = _authority(request_, "Confirm large orders", _effect("weaken"), checked=checked)
+    assert (answer.standing in (Standing.GRANTED, Standing.IMPLIED)) is granted
+    assert answer.confirmed is granted
