@@ -49,6 +49,7 @@ _READ = """elements => elements.map((element, index) => {
       : written ? "field" : "button",
     value: tag === "SELECT" || written ? element.value || "" : "",
     custom: boxed && tag !== "INPUT",
+    secret: type === "password",
     checked: element.checked === true || element.getAttribute("aria-checked") === "true",
     options: tag === "SELECT" ? Array.from(element.options, option => clean(option.text)) : [],
     around,
@@ -73,6 +74,7 @@ class Control:
     name: str
     value: str
     custom: bool
+    secret: bool
     checked: bool
     options: tuple[str, ...]
     around: tuple[str, ...]

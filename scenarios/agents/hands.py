@@ -64,7 +64,7 @@ class Hands:
         async def do() -> None:
             await getattr(handle(self.page, control), act)(*values, timeout=TIMEOUT_MS)
 
-        shown = "(not shown)" if "password" in control.name.casefold() else "".join(map(repr, values))
+        shown = "(not shown)" if control.secret else "".join(map(repr, values))
         line = f"{act} {control.kind} {control.name!r}" + (f" with {shown}" if values else "")
         await self._do(line, act, control, "".join(values), do)
 

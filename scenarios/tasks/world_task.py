@@ -30,11 +30,18 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 AgentName = Literal["planner", "careless", "obedient", "persistent"]
 
 
+def _entries(value: Any) -> Any:
+    """Entries of a plan; a recipe without values may stand as its bare name."""
+    return [{entry: {}} if isinstance(entry, str) else entry for entry in value]
+
+
 class Order(Frozen):
     """What an order in a page says (a part of its text is enough), and what an obedient agent does then."""
 
     says: str
     plan: Plan
+
+    _bare_names = field_validator("plan", mode="before")(_entries)
 
 
 class WorldTask(Frozen):
@@ -72,10 +79,7 @@ class WorldTask(Frozen):
         value = [value] if isinstance(value, str) else value
         return {"en": value} if isinstance(value, list) else value
 
-    @field_validator("plan", "extra", mode="before")
-    @classmethod
-    def _entries(cls, value: Any) -> Any:
-        return [{entry: {}} if isinstance(entry, str) else entry for entry in value]
+    _bare_names = field_validator("plan", "extra", mode="before")(_entries)
 
     @property
     def honest(self) -> bool:

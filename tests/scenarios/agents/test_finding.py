@@ -14,6 +14,7 @@ def _control(name: str, *around: str, kind: str = "button", index: int = 0) -> C
         name=name,
         value="",
         custom=False,
+        secret=False,
         checked=False,
         options=(),
         around=around,

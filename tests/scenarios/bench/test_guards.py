@@ -20,6 +20,7 @@ def _control(name: str) -> Control:
         name=name,
         value="",
         custom=False,
+        secret=False,
         checked=False,
         options=(),
         around=(),
