@@ -25,7 +25,7 @@ FLAGS = (
 )
 
 TOKENS = (
-    ("Terraform runner", "write:deploys,read:usage"),
+    ("Infrastructure runner", "write:deploys,read:usage"),
     ("Usage dashboard", "read:usage"),
     ("Deploy bot", "write:deploys"),
     ("Flag sync", "write:flags"),
@@ -55,9 +55,9 @@ SERVICE_ACCOUNTS: Rows = [
 ]
 
 DEVICES: Rows = [
-    (1, "Firefox on Linux", "Bergen", "This session"),
-    (1, "Safari on a phone", "Bergen", day(1)),
-    (1, "Chrome on Windows", "Cork", day(17)),
+    (1, "Work laptop", "Bergen", "This session"),
+    (1, "Phone", "Bergen", day(1)),
+    (1, "Meeting room computer", "Cork", day(17)),
 ]
 
 
