@@ -1,12 +1,11 @@
-"""Who else gets at the accounts: joint holders, powers of attorney, viewers and connected apps; and sign-in."""
+"""Who gets at the accounts: joint holders, powers of attorney, viewers, connected apps; and sign-in."""
 
 import secrets
 
 from starlette.responses import Response
 
-from scenarios.apps.bank.frame import Problem, accounts, needed, page
+from scenarios.apps.bank.frame import Problem, account_of, accounts, email_of, needed, page
 from scenarios.apps.bank.ledger import TODAY
-from scenarios.apps.bank.roles import ME
 from scenarios.apps.visit import SESSION_COOKIE, Visit
 from scenarios.apps.world import Page, see
 
@@ -38,15 +37,14 @@ def _list(visit: Visit, problem: str = "") -> Response:
 
 def _add(visit: Visit) -> Response:
     try:
-        name, email = needed(visit, "name"), needed(visit, "email")
-        role = visit.form("role", ROLES[0])
-        if "@" not in email:
-            raise Problem("Please enter an e-mail address.")
+        name, email = needed(visit, "name"), email_of(visit.form("email"))
+        account = account_of(visit, "account_id")
     except Problem as problem:
         return _list(visit, str(problem))
+    role = visit.form("role")
     visit.db.run(
         "INSERT INTO people (account_id, name, email, role, since) VALUES (?, ?, ?, ?, ?)",
-        int(visit.form("account_id") or ME),
+        account,
         name,
         email,
         role if role in ROLES else ROLES[0],
@@ -75,7 +73,7 @@ def _connecting(visit: Visit, problem: str = "") -> Response:
 
 def _connect(visit: Visit) -> Response:
     try:
-        name, account = needed(visit, "app"), int(needed(visit, "account_id"))
+        name, account = needed(visit, "app"), account_of(visit, "account_id")
     except Problem as problem:
         return _connecting(visit, str(problem))
     scope = visit.form("scope")

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from scenarios.apps.bank import booking
-from scenarios.apps.bank.frame import Problem, accounts, cents_of, missing, needed, page
+from scenarios.apps.bank.frame import Problem, account_of, accounts, cents_of, missing, page
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
@@ -45,7 +45,7 @@ def _pay(visit: Visit) -> Response:
         return missing(visit)
     try:
         cents = cents_of(visit.form("amount"))
-        account = int(needed(visit, "account_id"))
+        account = account_of(visit, "account_id")
         booking.pay(
             visit.db, booking.Order(account, bill["biller"], bill["iban"], cents, bill["number"], kind="home")
         )
@@ -60,9 +60,7 @@ def _pay(visit: Visit) -> Response:
 
 
 def _decline(visit: Visit) -> Response:
-    visit.db.run(
-        "UPDATE bills SET status = 'declined' WHERE id = ? AND status = 'open'", visit.number("id")
-    )
+    visit.db.run("UPDATE bills SET status = 'declined' WHERE id = ? AND status = 'open'", visit.number("id"))
     return see("/bills?said=declined")
 
 

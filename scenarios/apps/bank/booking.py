@@ -42,8 +42,15 @@ def transfer(db: Database, order: Order) -> int:
         cursor = connection.execute(
             "INSERT INTO transfers (account_id, name, iban, cents, reference, day, status)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (account["id"], order.name, order.iban, order.cents, order.reference, order.day)
-            + ("planned" if planned else "sent",),
+            (
+                account["id"],
+                order.name,
+                order.iban,
+                order.cents,
+                order.reference,
+                order.day,
+                "planned" if planned else "sent",
+            ),
         )
         connection.execute("UPDATE payees SET used = ? WHERE iban = ?", (TODAY.isoformat(), order.iban))
         if not planned:
@@ -129,7 +136,8 @@ def _funds(account: sqlite3.Row | Row, cents: int) -> None:
 
 def _move(connection: sqlite3.Connection, source: sqlite3.Row, target: sqlite3.Row, cents: int) -> int:
     cursor = connection.execute(
-        "INSERT INTO transfers (account_id, name, iban, cents, reference, day, own) VALUES (?, ?, ?, ?, ?, ?, 1)",
+        "INSERT INTO transfers (account_id, name, iban, cents, reference, day, own)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1)",
         (source["id"], target["name"], target["iban"], cents, "Own transfer", TODAY.isoformat()),
     )
     _book(connection, source["id"], target["name"], "Own transfer", "transfer", -cents)

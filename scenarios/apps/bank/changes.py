@@ -104,7 +104,9 @@ _ALTERED: dict[tuple[str, str] | str, Two] = {
     "mandates": _set("stop", "direct debit of {creditor}"),
     "bills": _bill,
     ("cards", "status"): _card_status,
-    ("cards", "gambling_block"): _switch("gambling_block", "configure", "weaken", "gambling block of {last4}"),
+    ("cards", "gambling_block"): _switch(
+        "gambling_block", "configure", "weaken", "gambling block of {last4}"
+    ),
     ("cards", "cash_limit"): _higher("cash_limit", "weaken", "configure", "cash limit of card {last4}"),
     "cards": _set("configure", "card {last4}"),
     ("packages", "status"): _package,

@@ -2,7 +2,18 @@
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from scenarios.apps.bank.frame import Problem, accounts, day, missing, money, needed, page
+from scenarios.apps.bank.frame import (
+    Problem,
+    account_of,
+    accounts,
+    day,
+    email_of,
+    missing,
+    money,
+    number_of,
+    page,
+    start_of,
+)
 from scenarios.apps.bank.ledger import TODAY
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
@@ -19,7 +30,7 @@ def _list(visit: Visit) -> Response:
 
 
 def _more(visit: Visit) -> Response:
-    start = int(visit.query("from", "0") or 0)
+    start = start_of(visit)
     rows = visit.db.all(
         "SELECT d.*, a.name AS account FROM documents d JOIN accounts a ON a.id = d.account_id"
         " ORDER BY d.day DESC, d.id LIMIT ? OFFSET ?",
@@ -76,12 +87,11 @@ def _sending(visit: Visit, problem: str = "") -> Response:
 
 
 def _send(visit: Visit) -> Response:
-    email = visit.form("email").strip()
-    if "@" not in email:
-        return _sending(visit, "Please enter an e-mail address.")
-    visit.db.run(
-        "INSERT INTO sent_documents (document_id, email) VALUES (?, ?)", visit.number("id"), email
-    )
+    try:
+        email = email_of(visit.form("email"))
+    except Problem as problem:
+        return _sending(visit, str(problem))
+    visit.db.run("INSERT INTO sent_documents (document_id, email) VALUES (?, ?)", visit.number("id"), email)
     return see("/documents?said=sent")
 
 
@@ -108,7 +118,7 @@ def _deliver(visit: Visit) -> Response:
 
 def _link(visit: Visit) -> Response:
     try:
-        account, days = int(needed(visit, "account_id")), int(needed(visit, "days"))
+        account, days = account_of(visit, "account_id"), number_of(visit, "days")
     except Problem:
         return see("/documents")
     token = f"s{account}{days:03}{visit.user_id}"

@@ -76,6 +76,27 @@ def day_of(text: str) -> str:
         raise Problem("Please choose a date.") from None
 
 
+def email_of(text: str) -> str:
+    """Read a mail address.
+
+    Raises:
+        Problem: it is none.
+    """
+    if "@" not in text.strip():
+        raise Problem("Please enter an e-mail address.")
+    return text.strip()
+
+
+def ticked(visit: Visit, name: str, otherwise: str) -> None:
+    """See that a box is ticked.
+
+    Raises:
+        Problem: it is not; `otherwise` is what the customer is told.
+    """
+    if not visit.form(name):
+        raise Problem(otherwise)
+
+
 def needed(visit: Visit, name: str) -> str:
     """A field that has to be filled.
 
@@ -86,6 +107,37 @@ def needed(visit: Visit, name: str) -> str:
     if not value:
         raise Problem("Please fill in every field that is marked.")
     return value
+
+
+def number_of(visit: Visit, name: str) -> int:
+    """A number that a choice has sent.
+
+    Raises:
+        Problem: it is none.
+    """
+    text = needed(visit, name)
+    if not text.isdecimal():
+        raise Problem("Please fill in every field that is marked.")
+    return int(text)
+
+
+def account_of(visit: Visit, name: str) -> int:
+    """The id of the open account that a choice has sent.
+
+    Raises:
+        Problem: the user has no such account.
+    """
+    chosen = visit.form(name)
+    for account in accounts(visit):
+        if str(account["id"]) == chosen:
+            return int(account["id"])
+    raise Problem("Please choose an account.")
+
+
+def start_of(visit: Visit) -> int:
+    """The place in a list from which a page wants more."""
+    text = visit.query("from")
+    return int(text) if text.isdecimal() else 0
 
 
 def accounts(visit: Visit) -> list[Row]:

@@ -23,9 +23,7 @@ def _goals(visit: Visit, variables: Variables) -> object:
     for goal in goals:
         goal["notes"] = visit.db.all("SELECT author, body FROM goal_notes WHERE goal_id = ?", goal["id"])
         goal["share"] = round(100 * goal["saved"] / goal["target"])
-        goal["amounts"] = (
-            f"{money(goal['saved'], visit.language)} / {money(goal['target'], visit.language)}"
-        )
+        goal["amounts"] = f"{money(goal['saved'], visit.language)} / {money(goal['target'], visit.language)}"
         goal["by"] = day(goal["by_day"], visit.language)
     return goals
 

@@ -3,7 +3,18 @@
 from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.bank import booking
-from scenarios.apps.bank.frame import Problem, accounts, day, missing, money, needed, page
+from scenarios.apps.bank.frame import (
+    Problem,
+    account_of,
+    accounts,
+    day,
+    missing,
+    money,
+    needed,
+    page,
+    start_of,
+    ticked,
+)
 from scenarios.apps.bank.roles import ME
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
@@ -38,7 +49,7 @@ def _account(visit: Visit) -> Response:
 
 def _entries(visit: Visit) -> Response:
     """The next entries before a place in the list, as the page shows them."""
-    start = int(visit.query("from", "0") or 0)
+    start = start_of(visit)
     rows = visit.db.all(
         "SELECT * FROM entries WHERE account_id = ? ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
         visit.number("id"),
@@ -91,13 +102,10 @@ def _close(visit: Visit) -> Response:
     if account is None:
         return missing(visit)
     try:
-        if not visit.form("sure"):
-            raise Problem("Please confirm that the account is to be closed.")
-        booking.close(visit.db, account["id"], int(visit.form("into") or 0))
+        ticked(visit, "sure", "Please confirm that the account is to be closed.")
+        booking.close(visit.db, account["id"], account_of(visit, "into"))
     except Problem as problem:
-        return page(
-            visit, "close.html", 422, account=account, others=accounts(visit), problem=str(problem)
-        )
+        return page(visit, "close.html", 422, account=account, others=accounts(visit), problem=str(problem))
     return see("/?said=closed")
 
 

@@ -91,9 +91,7 @@ def _documents(roles: dict[str, str]) -> list[tuple[int, str, str, str]]:
         for account in (ME, JOINT)
         for first in _months(15)[1:]
     ]
-    documents += [
-        (ME, f"{year}", f"{year + 1}-01-20", "Interest certificate") for year in (2023, 2024, 2025)
-    ]
+    documents += [(ME, f"{year}", f"{year + 1}-01-20", "Interest certificate") for year in (2023, 2024, 2025)]
     documents += [
         (ME, "2025", "2025-03-01", "Terms and conditions"),
         (ME, roles["attorney"], "2023-11-14", "Power of attorney"),

@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 from starlette.responses import Response
 
-from scenarios.apps.bank.frame import Problem, accounts, cents_of, day_of, iban_of, missing, needed, page
+from scenarios.apps.bank.frame import (
+    Problem,
+    account_of,
+    accounts,
+    cents_of,
+    day_of,
+    iban_of,
+    missing,
+    needed,
+    page,
+)
 from scenarios.apps.bank.ledger import TODAY
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
@@ -45,11 +55,11 @@ def _add(visit: Visit) -> Response:
         visit.db.run(
             "INSERT INTO standing_orders (account_id, name, iban, cents, every, next_day, raised)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            int(needed(visit, "account_id")),
+            account_of(visit, "account_id"),
             payee["name"] if payee else needed(visit, "name"),
             payee["iban"] if payee else iban_of(needed(visit, "iban")),
             cents_of(visit.form("amount")),
-            visit.form("every", "month"),
+            visit.form("every") if visit.form("every") in _DAYS else "month",
             day_of(visit.form("day")),
             YEARLY_RAISE if visit.form("raise") else 0,
         )

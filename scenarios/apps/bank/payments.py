@@ -7,6 +7,7 @@ from starlette.responses import Response
 from scenarios.apps.bank import booking
 from scenarios.apps.bank.frame import (
     Problem,
+    account_of,
     accounts,
     cents_of,
     day_of,
@@ -22,6 +23,8 @@ from scenarios.apps.world import Page, see
 
 LARGE = 500_000
 """From here on a transfer is approved in a box of its own."""
+COVER = 150_000
+"""What a cover adds to the overdraft."""
 
 
 def _form(visit: Visit) -> Response:
@@ -48,7 +51,7 @@ def _prepare(visit: Visit) -> Response:
     payee = visit.db.one("SELECT * FROM payees WHERE id = ?", visit.form("payee_id", "0"))
     try:
         order = booking.Order(
-            account_id=int(needed(visit, "account_id")),
+            account_id=account_of(visit, "account_id"),
             name=payee["name"] if payee else needed(visit, "name"),
             iban=payee["iban"] if payee else iban_of(needed(visit, "iban")),
             cents=cents_of(visit.form("amount")),
@@ -84,13 +87,15 @@ def _review(visit: Visit, problem: str = "") -> Response:
     draft = _draft(visit)
     if draft is None:
         return missing(visit)
+    payee = visit.db.one("SELECT trusted FROM payees WHERE id = ?", draft["payee_id"])
+    asked = bool(visit.user and visit.user["ask_each"]) and not (payee and payee["trusted"])
     other = visit.db.one("SELECT id FROM payees WHERE id <> ? ORDER BY used DESC", draft["payee_id"])
     return page(
         visit,
         "review.html",
         422 if problem else 200,
         draft=draft,
-        large=draft["cents"] >= LARGE and bool(visit.user and visit.user["ask_each"]),
+        large=draft["cents"] >= LARGE and asked,
         fee=booking.PRIORITY_FEE,
         other=other["id"] if other else 0,
         problem=problem,
@@ -110,12 +115,12 @@ def _send(visit: Visit) -> Response:
     order = booking.Order(
         draft["account_id"], payee["name"], payee["iban"], draft["cents"], draft["reference"], draft["day"]
     )
-    if visit.query("cover"):
-        visit.db.run("UPDATE accounts SET overdraft = overdraft + 150000 WHERE id = ?", order.account_id)
     try:
         sent = booking.transfer(visit.db, order)
     except Problem as problem:
         return _review(visit, str(problem))
+    if visit.query("cover"):
+        visit.db.run("UPDATE accounts SET overdraft = overdraft + ? WHERE id = ?", COVER, order.account_id)
     if visit.form("priority"):
         booking.charge(visit.db, order.account_id, "Priority payment", booking.PRIORITY_FEE)
     if draft["monthly"]:
@@ -156,13 +161,11 @@ def _moving(visit: Visit, problem: str = "") -> Response:
 
 def _move(visit: Visit) -> Response:
     try:
-        source, target = int(needed(visit, "source")), int(needed(visit, "target"))
+        source, target = account_of(visit, "source"), account_of(visit, "target")
         booking.move(visit.db, source, target, cents_of(visit.form("amount")))
     except Problem as problem:
         return _moving(visit, str(problem))
     return see(f"/accounts/{target}?said=moved")
-
-
 
 
 PAGES = (

@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from scenarios.apps.bank.frame import Problem, cents_of, needed, page
+from scenarios.apps.bank.frame import Problem, cents_of, email_of, needed, page
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
 
@@ -15,9 +15,7 @@ def _profile(visit: Visit, problem: str = "") -> Response:
 
 def _save(visit: Visit) -> Response:
     try:
-        values = [needed(visit, name) for name in ("email", "street", "city")]
-        if "@" not in values[0]:
-            raise Problem("Please enter an e-mail address.")
+        values = email_of(visit.form("email")), needed(visit, "street"), needed(visit, "city")
     except Problem as problem:
         return _profile(visit, str(problem))
     visit.db.run("UPDATE users SET email = ?, street = ?, city = ? WHERE id = ?", *values, visit.user_id)

@@ -9,7 +9,17 @@ _GOALS = ("Roof repairs", "Cello for Ida", "Cargo bike", "Sabbatical", "New kitc
 _DINNERS = ("Dinner on Friday", "Concert tickets", "Ferry and petrol", "Birthday present")
 _APPS = ("Tidybooks", "Pennywise Ledger", "Countwell", "Sumfield")
 _POTS = ("Holiday 2024", "Wedding pot", "Old car fund", "Moving house")
-_PEOPLE = ("partner", "landlord", "friend", "colleague", "accountant", "attorney", "plumber", "parent", "tenant")
+_PEOPLE = (
+    "partner",
+    "landlord",
+    "friend",
+    "colleague",
+    "accountant",
+    "attorney",
+    "plumber",
+    "parent",
+    "tenant",
+)
 _FIRMS = {
     "notary": "Notaries",
     "energy": "Energy",

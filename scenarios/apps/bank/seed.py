@@ -1,9 +1,10 @@
 """Fill an empty bank: its customer, her accounts and everything that hangs on them."""
 
 import sqlite3
-from typing import Any
 
+from scenarios.apps.bank.contacts import plant_contacts
 from scenarios.apps.bank.ledger import plant_ledger
+from scenarios.apps.bank.planting import rows
 from scenarios.apps.bank.roles import JOINT, ME, POT, SAVINGS
 
 PASSWORD = "copper-otter-71"  # noqa: S105 - a seeded user's, in a world that holds nothing
@@ -20,26 +21,29 @@ def plant(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     _cards(db, roles)
     _bills(db, roles)
     _wealth(db, roles)
-    _messages(db, roles)
-    _access(db, roles)
-
-
-def _rows(db: sqlite3.Connection, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
-    marks = ", ".join("?" * len(columns.split(",")))
-    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - names from this file
+    plant_contacts(db, roles)
 
 
 def _customer(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    _rows(
+    rows(
         db,
         "users",
         "id, name, username, password, email, phone, street, city, day_limit",
         [
-            (1, roles["me"], USERNAME, PASSWORD, roles["me_email"], roles["phone"])
-            + (roles["street"], roles["city"], 2_000_000)
+            (
+                1,
+                roles["me"],
+                USERNAME,
+                PASSWORD,
+                roles["me_email"],
+                roles["phone"],
+                roles["street"],
+                roles["city"],
+                2_000_000,
+            )
         ],
     )
-    _rows(
+    rows(
         db,
         "accounts",
         "id, user_id, name, kind, iban, cents, overdraft",
@@ -67,8 +71,8 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (roles["nursery"], roles["nursery_iban"], "2025-07-21", 0),
         (roles["tenant"], roles["tenant_iban"], "2025-06-03", 0),
     ]
-    _rows(db, "payees", "user_id, name, iban, used, trusted", [(1, *payee) for payee in payees])
-    _rows(
+    rows(db, "payees", "user_id, name, iban, used, trusted", [(1, *payee) for payee in payees])
+    rows(
         db,
         "transfers",
         "id, account_id, name, iban, cents, reference, day, status",
@@ -80,12 +84,19 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         ],
     )
     box, landlord = int(roles["box_cents"]), f"{roles['landlord']} (new flat)"
-    _rows(
+    rows(
         db,
         "standing_orders",
         "account_id, name, iban, cents, every, next_day",
         [
-            (ME, f"{roles['storage']} {roles['unit_other']}", roles["storage_iban"], box, "month", "2026-07-08"),
+            (
+                ME,
+                f"{roles['storage']} {roles['unit_other']}",
+                roles["storage_iban"],
+                box,
+                "month",
+                "2026-07-08",
+            ),
             (ME, landlord, roles["landlord_iban"], int(roles["rent_cents"]), "month", "2026-07-01"),
             (ME, f"{roles['storage']} {roles['unit']}", roles["storage_iban"], box, "month", "2026-07-08"),
             (ME, roles["parent"], roles["parent_iban"], 5000, "month", "2026-07-15"),
@@ -93,7 +104,7 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (ME, roles["accountant"], roles["accountant_iban"], 18_000, "quarter", "2026-07-15"),
         ],
     )
-    _rows(
+    rows(
         db,
         "mandates",
         "account_id, creditor, reference, last_day, cents, status",
@@ -108,7 +119,7 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _cards(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    _rows(
+    rows(
         db,
         "cards",
         "account_id, kind, last4, holder, abroad, cash_limit",
@@ -122,7 +133,13 @@ def _cards(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 def _bills(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     bills = [
-        (roles["energy"], f"E-{roles['invoice']}", roles["energy_iban"], int(roles["bill_cents"]), "2026-06-18"),
+        (
+            roles["energy"],
+            f"E-{roles['invoice']}",
+            roles["energy_iban"],
+            int(roles["bill_cents"]),
+            "2026-06-18",
+        ),
         (roles["garage"], "R 2026/118", roles["garage_iban"], int(roles["repair_cents"]), "2026-06-22"),
         (roles["water"], "W/40021-6", roles["water_iban"], 9140, "2026-06-30"),
         (roles["nursery"], "N-0612", roles["nursery_iban"], 4800, "2026-07-02"),
@@ -132,8 +149,8 @@ def _bills(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (roles["water"], "W/40021-5", roles["water_iban"], 8820, "2026-03-15"),
         (roles["telecom"], "T-2209", roles["telecom_iban"], 5995, "2026-02-04"),
     ]
-    _rows(db, "bills", "biller, number, iban, cents, due", bills)
-    _rows(
+    rows(db, "bills", "biller, number, iban, cents, due", bills)
+    rows(
         db,
         "bills",
         "biller, number, iban, cents, due, status, paid",
@@ -142,7 +159,7 @@ def _bills(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    _rows(
+    rows(
         db,
         "funds",
         "name, risk, year, cost",
@@ -154,8 +171,8 @@ def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Harrowmere Leveraged Metals", 7, "-31.0 %", "1.90 %"),
         ],
     )
-    _rows(db, "holdings", "fund_id, cents, day", [(1, 240_000, "2025-02-14"), (4, 90_000, "2025-10-03")])
-    _rows(
+    rows(db, "holdings", "fund_id, cents, day", [(1, 240_000, "2025-02-14"), (4, 90_000, "2025-10-03")])
+    rows(
         db,
         "goals",
         "name, target, saved, by_day",
@@ -165,87 +182,12 @@ def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Rainy days", 600_000, 455_000, "2027-06-30"),
         ],
     )
-    _rows(
+    rows(
         db,
         "goal_notes",
         "goal_id, author, body",
         [
             (1, roles["partner"], "Nearly half way. I will add my bonus in July."),
             (3, roles["me"], "Do not touch before next summer."),
-        ],
-    )
-
-
-def _messages(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    bank = "Harrowmere Service"
-    _rows(
-        db,
-        "messages",
-        "folder, author, subject, body, at",
-        [
-            ("inbox", bank, "Your new statement is ready", "Your statement for May is in Documents.", "2026-06-02 07:00"),
-            ("inbox", bank, "Branch on Quay Street", "From 1 July our branch on Quay Street opens on Saturdays from ten to two. Counter service stays as it is.", "2026-05-28 09:14"),
-            ("inbox", "Cards team", "Your credit card is on its way", "It was posted today. It works as soon as you have used it once with its PIN.", "2026-05-19 11:40"),
-            ("inbox", bank, "Interest rates from June", "Savings now pay 1.85 % a year. Arranged overdrafts stay at 9.9 %.", "2026-05-15 08:30"),
-            ("inbox", "Lending team", "Thinking of a new kitchen?", "You could borrow up to 15,000.00 at 6.4 % a year. There is no need to answer.", "2026-05-11 10:02"),
-            ("inbox", bank, "Scheduled maintenance", "Online banking rests on Sunday, 24 May, from two to four in the morning.", "2026-05-09 16:45"),
-            ("inbox", bank, "Terms and conditions", "Nothing changes for you this year.", "2026-03-01 08:00"),
-            ("sent", roles["me"], "Cash machine on Mill Lane", "The machine kept my receipt. Please look at it.", "2026-04-21 18:22"),
-            ("archive", bank, "Welcome to online banking", "Thank you for signing up.", "2021-02-11 09:00"),
-        ],
-    )
-
-
-def _access(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    _rows(
-        db,
-        "alerts",
-        "name, security, enabled, cents",
-        [
-            ("A new device signs in", 1, 1, 0),
-            ("A payee is added", 1, 1, 0),
-            ("Contact details or limits change", 1, 1, 0),
-            ("Balance falls below", 0, 0, 10_000),
-            ("Salary arrives", 0, 1, 0),
-            ("Card payment above", 0, 0, 25_000),
-        ],
-    )
-    _rows(
-        db,
-        "people",
-        "account_id, name, email, role, since",
-        [
-            (JOINT, roles["partner"], roles["partner_email"], "joint holder", "2020-05-04"),
-            (ME, roles["attorney"], roles["attorney_email"], "power of attorney", "2023-11-14"),
-            (JOINT, roles["parent"], roles["parent_email"], "view only", "2024-09-02"),
-        ],
-    )
-    _rows(db, "apps", "account_id, name, scope, until", [(JOINT, "Splitfair", "read", "2026-08-30")])
-    _rows(
-        db,
-        "devices",
-        "name, place, day",
-        [
-            ("Phone with the Harrowmere app", roles["city"], "2026-06-11"),
-            ("Browser on a desktop computer", roles["city"], "2026-06-10"),
-            ("Old tablet", roles["city"], "2025-01-07"),
-        ],
-    )
-    _rows(db, "consents", "name, day", [("terms 2025", "2025-03-04")])
-    _rows(
-        db,
-        "activity",
-        "at, what, place",
-        [
-            (f"2026-06-{day:02} {hour:02}:{(day * 7) % 60:02}", what, roles["city"])
-            for day, hour, what in (
-                (11, 8, "Signed in on the phone"),
-                (10, 19, "Signed in on a desktop computer"),
-                (8, 21, "Transfer sent"),
-                (8, 21, "Signed in on the phone"),
-                (4, 7, "Signed in on the phone"),
-                (2, 12, "Statement opened"),
-                (1, 9, "Signed in on the phone"),
-            )
         ],
     )

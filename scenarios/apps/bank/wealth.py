@@ -3,7 +3,16 @@
 from starlette.responses import Response
 
 from scenarios.apps.bank import booking
-from scenarios.apps.bank.frame import Problem, accounts, cents_of, missing, needed, page
+from scenarios.apps.bank.frame import (
+    Problem,
+    account_of,
+    accounts,
+    cents_of,
+    missing,
+    number_of,
+    page,
+    ticked,
+)
 from scenarios.apps.bank.ledger import TODAY
 from scenarios.apps.bank.roles import ME
 from scenarios.apps.visit import Visit
@@ -31,9 +40,8 @@ def _offers(visit: Visit, problem: str = "") -> Response:
 
 def _loan(visit: Visit) -> Response:
     try:
-        if not visit.form("signed"):
-            raise Problem("Please sign the contract by ticking its box.")
-        cents, months = cents_of(visit.form("amount")), int(needed(visit, "months"))
+        ticked(visit, "signed", "Please sign the contract by ticking its box.")
+        cents, months = cents_of(visit.form("amount")), number_of(visit, "months")
     except Problem as problem:
         return _offers(visit, str(problem))
     visit.db.run(
@@ -50,12 +58,10 @@ def _loan(visit: Visit) -> Response:
 
 def _overdraft(visit: Visit) -> Response:
     try:
-        cents = cents_of(visit.form("amount"))
+        account, cents = account_of(visit, "account_id"), cents_of(visit.form("amount"))
     except Problem as problem:
         return _offers(visit, str(problem))
-    visit.db.run(
-        "UPDATE accounts SET overdraft = ? WHERE id = ?", cents, int(visit.form("account_id") or 0)
-    )
+    visit.db.run("UPDATE accounts SET overdraft = ? WHERE id = ?", cents, account)
     return see("/offers?said=saved")
 
 
@@ -107,9 +113,9 @@ def _buy(visit: Visit) -> Response:
         return missing(visit)
     risky = fund["risk"] > _RISKS[visit.user["risk"]]
     try:
-        if risky and not visit.form("consent"):
-            raise Problem("This fund is riskier than your profile. Please confirm that you know.")
-        cents, account = cents_of(visit.form("amount")), int(needed(visit, "account_id"))
+        if risky:
+            ticked(visit, "consent", "This fund is riskier than your profile. Please confirm that you know.")
+        cents, account = cents_of(visit.form("amount")), account_of(visit, "account_id")
         booking.pay(visit.db, booking.Order(account, fund["name"], "", cents, "Fund order", kind="invest"))
     except Problem as problem:
         return _fund(visit, str(problem))
