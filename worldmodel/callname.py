@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from worldmodel.looking import chooses, only_looks
 from worldmodel.operations import (
     CHANGE,
     COMPOUNDS,
@@ -41,19 +42,9 @@ _ALSO_NOUNS = words(
 )
 """Operations that are as often the name of the object, as in `order_cancel` or `message_send`."""
 
-_VERB_ONLY = words(
-    """
-    delete remove destroy purge wipe erase create replace overwrite insert send execute exec write edit
-    modify terminate kill install uninstall revoke grant publish drop truncate trash subscribe
-    unsubscribe apply
-    """
-)
-_JOINTS = words("and or then")
-_LOOKING = words(
-    "status preview history log logs info policy policies permission permissions plan simulation"
-)
 _RECORDS = words(
     "order invoice payment refund message email account file trade transfer charge release contact"
+    " return repair"
 )
 _VIEWS = words(
     "status history info details list count stats metrics usage summary overview search get lookup"
@@ -63,6 +54,15 @@ _SHOWN = words(
     " profile forecast plan statement"
 )
 """Nouns of looking: behind a word that nobody knows, the name tells nothing."""
+_TOPICS = words(
+    "status history details detail overview usage stats metrics statistics stat profile version help info"
+    " forecast weather availability available audit"
+)
+"""Words of looking that are nouns: what follows them may be the deed, as in `status_set`."""
+_PAPERS = words("log record report file plan list feed scale test note label tag query page call")
+"""What stands behind such a noun and is a thing itself: `audit_log`."""
+_ON_QUERY = words("update run set insert import export")
+_SAYS_HOW = words("as by of for with per in")
 _DEEDS = {
     "deletion": "delete",
     "removal": "remove",
@@ -123,7 +123,7 @@ def read_name(name: str) -> CallName:
         operation = space[-1]  # `translate.text`: the namespace is the operation
     spoken = tuple(word.lower() for segment in segments[:-1] for word in split_identifier(segment))
     nouns = spoken + tuple(word for i, word in enumerate(telling) if i != index)
-    return CallName(space, words, operation, nouns, many, _reads(operation, telling, index))
+    return CallName(space, words, operation, nouns, many, only_looks(operation, telling, index, words))
 
 
 def singular(word: str) -> str:
@@ -160,16 +160,34 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
     if (
         len(words) > 1
         and last in known
+        and words[-2] not in _SAYS_HOW
         and "as" not in words
-        and (first not in known or (first in _ALSO_NOUNS and last not in _ALSO_NOUNS))
+        and (first not in known or _comes_last(first, last))
     ):
         return last, len(words) - 1
+    if first == "select" and len(words) > 1 and chooses(words[1:]):
+        return "choose", 0
     if len(words) > 1 and first in _SUBJECTS and last in READS_AS_NOUN:
         return "show", -1
     index = next((i for i, word in enumerate(words) if word in known), -1)
     if index >= 0 and words[index] in _ARRANGES and (deed := next((d for d in words if d in _DEEDS), None)):
         return _DEEDS[deed], words.index(deed)
     return (words[index], index) if index >= 0 else _by_noun(words)
+
+
+def _comes_last(first: str, last: str) -> bool:
+    """Whether a name of two known operations has its object first: `order_cancel`, `status_set`."""
+    if first in _TOPICS and last in CHANGE and last not in _PAPERS:
+        return True
+    if first == "query" and last in _ON_QUERY:
+        return True
+    if last in READ and (first in READ or first in _MARKS):
+        return False
+    return first in _ALSO_NOUNS and last not in _ALSO_NOUNS and not (first in READ and last == "return")
+
+
+_MARKS = words("mark flag set label tag")
+"""Before a word of looking these are the deed: `mark_read`."""
 
 
 def _by_noun(words: tuple[str, ...]) -> tuple[str | None, int]:
@@ -199,16 +217,3 @@ def _is_subject(word: str) -> bool:
     return (
         word in SUBJECTS or word in READS_AS_NOUN or word in READS_AS_FIRST or bool(_NOUN_ENDING.search(word))
     )
-
-
-def _reads(operation: str | None, words: tuple[str, ...], index: int) -> bool:
-    if operation not in READ:
-        return False
-    if index < 0:
-        return True
-    if operation == "check" and {"in", "out"} & set(words):
-        return False
-    others = [word for i, word in enumerate(words) if i != index]
-    if _JOINTS & set(others) and any(word in CHANGE for word in others):
-        return False
-    return not any(word in _VERB_ONLY for word in others) or words[-1] in _LOOKING

@@ -4,6 +4,7 @@ What is not known to be a read is never called one. An address that leads to ano
 read either, since where a request goes is itself a question.
 """
 
+import json
 import re
 from functools import lru_cache
 from typing import Literal
@@ -14,6 +15,7 @@ from worldmodel.address import changes_state, leaves_with_data
 from worldmodel.callname import read_name
 from worldmodel.hosts import parse_host
 from worldmodel.jsread import reads_only
+from worldmodel.looking import names_a_deed
 from worldmodel.snapshot import Snapshot
 from worldmodel.wordset import words
 
@@ -178,12 +180,25 @@ def _tool(action: Action, snapshot: Snapshot | None) -> Kind:
         _TOUCHY.search(action.name)
         or _TOUCHY.search(given)
         or _FLAGS.search(given)
-        or '"destructiveHint":true' in told
+        or (told and _may_change(told))
     ):
         return "unknown"
     if _CARRIES.search(given) and _carries_order(given):
         return "unknown"
     return "read_only"
+
+
+@lru_cache(maxsize=1024)
+def _may_change(facts: str) -> bool:
+    """Whether a tool's author says of it, by a hint or in its description, that it changes something."""
+    if '"destructiveHint":true' in facts or '"readOnlyHint":false' in facts:
+        return True
+    try:
+        tool = json.loads(facts).get("tool")
+    except ValueError:
+        return True
+    description = tool.get("description") if isinstance(tool, dict) else None
+    return isinstance(description, str) and names_a_deed(description)
 
 
 def _carries_order(given: str) -> bool:

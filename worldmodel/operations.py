@@ -11,8 +11,8 @@ READ = words(
     inspect browse explain estimate calculate compute validate verify compare diff scan head stat exists
     is has ls tail cat grep glob info version help ping health whoami translate plan summarize
     summarise analyze analyse detect classify parse extract tokenize embed rank measure poll wait sleep
-    think observe suggest recommend retrieve query select lookup peek quote screenshot scroll print
-    return echo history details detail overview forecast weather geocode autocomplete introspect
+    think observe suggest recommend retrieve query select lookup peek quote screenshot scroll
+    echo history details detail overview forecast weather geocode autocomplete introspect
     available availability metrics stats statistics usage profile whois tree enumerate reveal unmask decode
     ocr sum average locate discover audit fetchall getall readall trace sample proofread
     spellcheck lint assess evaluate visualize visualise plot cite benchmark
@@ -54,7 +54,8 @@ _SYNONYMS = {
     "subscribe": "resubscribe",
     "cancel": "abort",
     # removal
-    "delete": "expunge shred obliterate nuke forget unset unregister deregister deprovision decommission"
+    "delete": "pop consume dequeue expunge shred"
+    " obliterate nuke forget unset unregister deregister deprovision decommission"
     " undeploy teardown anonymize anonymise pseudonymize pseudonymise scrub dedupe deduplicate",
     "wipe": "factoryreset reformat",
     "prune": "cleanup sweep cull trim thin rollover gc compact",
@@ -78,15 +79,15 @@ _SYNONYMS = {
     " backfill refresh invalidate warm touch normalize normalise recount unsend recall undo redo stamp"
     " reclassify recategorize annotate rearrange calibrate reassign correct amend extend shorten"
     " sanitize sanitise deprecate reissue chmod yank rerank rebalance freeze unfreeze recalculate reprice"
-    " sendback",
+    " sendback return bump fix repair mend increment decrement finalize finalise choose",
     "create": "jot remember memorize memorise learn mkdir transcribe convert resize crop compress zip unzip"
     " render enhance build compile prepare waitlist"
-    " scaffold instantiate",
+    " scaffold instantiate print ensure",
     "dispatch_goods": "ship fulfil fulfill reroute redirect allocate deliver",
     "prescribe": "discharge admit expel administer dose",
     "reserve": "hail",
     # small things at home
-    "dim": "honk blink beep speak say heat pair unpair chime vent brew",
+    "dim": "ring honk blink beep speak say heat pair unpair chime vent brew",
 }  # fmt: skip
 SAME_AS = {word: known for known, others in _SYNONYMS.items() for word in others.split()}
 """A word and the operation it stands for."""
@@ -128,6 +129,21 @@ COMPOUNDS = {
     ("free", "busy"): "availability", ("standing", "order"): "standingorder",
     ("standing", "orders"): "standingorder", ("direct", "debit"): "directdebit",
     ("recurring", "payment"): "recurringpayment", ("recurring", "transfer"): "recurringtransfer",
+    ("return", "result"): "show", ("return", "results"): "show", ("return", "value"): "show",
+    ("return", "answer"): "show", ("return", "output"): "show", ("return", "response"): "show",
+    ("return", "policy"): "show", ("print", "preview"): "preview",
+    ("show", "interest"): "like", ("show", "support"): "like", ("show", "notification"): "notify",
+    ("show", "alert"): "notify", ("view", "as"): "impersonate", ("get", "rid"): "delete",
+    ("check", "box"): "mark", ("check", "checkbox"): "mark", ("check", "off"): "mark",
+    ("suggest", "edit"): "propose", ("suggest", "edits"): "propose", ("suggest", "change"): "propose",
+    ("suggest", "changes"): "propose", ("wait", "list"): "waitlist", ("poll", "vote"): "vote",
+    ("quote", "post"): "post", ("quote", "tweet"): "tweet", ("quote", "retweet"): "retweet",
+    ("evaluate", "script"): "execute", ("evaluate", "expression"): "execute", ("evaluate", "code"): "execute",
+    ("explain", "analyze"): "execute", ("explain", "analyse"): "execute",
+    ("compare", "exchange"): "update", ("compare", "swap"): "update", ("test", "set"): "update",
+    ("track", "package"): "show", ("track", "parcel"): "show", ("track", "shipment"): "show",
+    ("track", "order"): "show", ("track", "delivery"): "show", ("track", "flight"): "show",
+    ("convert", "currency"): "calculate", ("convert", "units"): "calculate", ("git", "log"): "history",
     ("auto", "pay"): "autopay", ("set", "up"): "create", ("auto", "complete"): "autocomplete",
 }  # fmt: skip
 """Two words of a name that are one operation."""

@@ -37,8 +37,10 @@ def warned(
         return kept
     kept += tuple(_declared(told, name, resource)) + tuple(_described(kept, told, name, resource))
     hints = told.get("annotations")
-    if not isinstance(hints, dict) or not truthy(hints.get("destructiveHint")):
+    if not isinstance(hints, dict):
         return kept
+    if not truthy(hints.get("destructiveHint")):
+        return (*kept, *_hinted(kept, hints, name, resource))
     reason = Evidence(source="tool", text="its author calls it destructive")
     if all(effect.verb in _SILENT for effect in kept):
         return (
@@ -65,6 +67,15 @@ def warned(
         )
         for effect in kept
     )
+
+
+def _hinted(
+    effects: tuple[Effect, ...], hints: dict[str, Any], name: str, resource: Resource
+) -> Iterator[Effect]:
+    """What looks, and by its author's word is not read-only, changes something small."""
+    if hints.get("readOnlyHint") is False and all(effect.verb in _SILENT for effect in effects):
+        reason = Evidence(source="tool", text="its author says that it does not only read")
+        yield make("update", name, resource, 0.6, tier=Tier.LOW, evidence=(reason,))
 
 
 def _worse(effect: Effect) -> Reversibility:

@@ -95,7 +95,7 @@ def _named_call(before: Snapshot, action: Action, name: CallName, given: JsonObj
             *reached_inside(arguments, resource),
         )
         return predicted(hosts_in(arguments, warned(shown_to, told, shown, resource)))
-    if operation is None and looks_by_lexicon(action.name):
+    if operation is None and name.operation is None and looks_by_lexicon(action.name):
         return predicted((reading(name, arguments, resource, shown, touchy=False),))
     objects = name.nouns
     if operation in {"approve", "accept"} and len(name.words) == 1:  # the arguments say what is let in
@@ -139,6 +139,8 @@ def _not_reading(name: CallName) -> str | None:
     """A name that begins like a read and goes on to change something takes the change."""
     if name.operation == "check" and {"in", "out"} & set(name.words):
         return "confirm"
+    if name.operation == "list":
+        return "relist"  # to list something is to offer it
     return next((word for word in name.words if word in CHANGE), None)
 
 
