@@ -103,10 +103,18 @@ def goes_on(matter: Matter) -> bool:
     effect, form = matter.effect, matter.snapshot.form
     if effect.verb not in PAYS:
         return False
-    ticked = " ".join(field.label for field in form.fields if field.checked) if form is not None else ""
-    shown = fold(f"{matter.snapshot.text[:5000]}\n{ticked}").text
+    shown = fold(_set_out(matter) if form is not None and form.fields else matter.snapshot.text[:5000]).text
     repeats = effect.verb == "transfer" and phrase_book().pattern("repeats").search(shown) is not None
     return repeats or Hazard.RECURRING in effect.hazards
+
+
+def _set_out(matter: Matter) -> str:
+    """What the form itself says of a payment; the menu of a bank speaks of standing orders, too."""
+    form, snapshot = matter.snapshot.form, matter.snapshot
+    fields = form.fields if form is not None else ()
+    said = [field.label for field in fields if field.checked]
+    said += [f"{field.label} {field.value}" for field in fields if field.checked is None and field.value]
+    return "\n".join([snapshot.heading, snapshot.dialog or "", *said])
 
 
 def _is_for_one(grant: Grant) -> bool:

@@ -1,5 +1,6 @@
 """Confirming: whether the user said or agreed to this very thing, so that asking again would be nagging."""
 
+import re
 from typing import Final
 
 from agentguard.authority import Mismatch, Origin
@@ -10,7 +11,7 @@ from agentguard.task.consent import covers_thing, names_call
 from agentguard.task.echo import names_switch
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
-from agentguard.task.limits import highest_amount
+from agentguard.task.limits import highest_amount, sent_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.pointing import pointed_texts
@@ -46,14 +47,20 @@ def _for_good(inquiry: Inquiry, grant: Grant) -> bool:
 
 def _exact_payment(grant: Grant, matter: Matter) -> bool:
     """Whether amount and payee are what the user said, and the call itself says so."""
-    amount = matter.effect.amount
-    calls = matter.action.surface in (Surface.TOOL, Surface.HTTP)
-    pays = calls and matter.effect.verb in ("pay", "transfer")
-    if not pays or amount is None or grant.amount is None or matter.effect.hazards:
+    amount, limit = matter.effect.amount, grant.amount or sent_amount(grant.object)
+    if matter.effect.verb not in ("pay", "transfer") or amount is None or limit is None:
+        return False
+    if matter.effect.hazards or amount.amount != limit.amount or goes_on(matter):
         return False
     said = fold(grant.object).text
-    payees = [name for name in matter.recipients if fold(name).text in said]
-    return bool(payees) and amount.amount == grant.amount.amount
+    if any(fold(name).text in said for name in matter.recipients):
+        return True
+    entered = [field.value or "" for field in matter.snapshot.form.fields] if matter.snapshot.form else []
+    return any(fold(value).text in said for value in entered if _NAME.fullmatch(value))
+
+
+_NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’\-][^\W\d_]+){1,4}")
+"""A payee as a form holds it: two words and more, no digits."""
 
 
 def _pointed_payment(inquiry: Inquiry, grant: Grant) -> bool:
