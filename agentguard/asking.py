@@ -3,9 +3,10 @@
 from agentguard.approvals.approver import Answer, Approver, NobodyThereError
 from agentguard.decision import Decision
 from agentguard.errors import ActionBlocked, ActionStopped, ApprovalPending, ReplanRequired
-from agentguard.judge import key_of, refusal_key
+from agentguard.judge import key_of
 from agentguard.ledger import Ledger
 from agentguard.outcomes import failure
+from agentguard.refusals import refusal_keys
 from agentguard.session import Session
 from agentguard.verdict import Verdict
 from worldmodel.snapshot import Snapshot
@@ -54,7 +55,7 @@ async def _ask(
         return _answer(await approver.ask(decision, snapshot))
     except NobodyThereError as error:
         if error.approval_id is None:  # the question was not kept, so it ends here: that is a refusal
-            session.refuse(refusal_key(decision.action, decision.judgements))
+            session.refuse(refusal_keys(decision.action, snapshot, decision.judgements))
         raise ApprovalPending(decision, error.approval_id) from error
     except Exception as error:
         raise failure(ledger, decision.action, "asking failed", error) from error

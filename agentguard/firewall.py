@@ -18,13 +18,14 @@ from agentguard.errors import EvaluationError, LedgerError, SnapshotError
 from agentguard.explain import guidance_text, reason_text
 from agentguard.foresee import foresee
 from agentguard.in_force import InForce
-from agentguard.judge import Judge, Ruling, key_of, refusal_key
+from agentguard.judge import Judge, Ruling, key_of
 from agentguard.ledger import Ledger
 from agentguard.outcomes import Observer, State, checked, failed, failure, observed, unwatched
 from agentguard.permit import Permit, PermitBook, PermitRefusedError
 from agentguard.policy import Policy, PolicyWatcher
 from agentguard.portal import wait_for
 from agentguard.provenance import Provenance
+from agentguard.refusals import refusal_keys
 from agentguard.resuming import NamedRun
 from agentguard.secrecy import remember_secrets
 from agentguard.session import Session
@@ -211,7 +212,7 @@ class Firewall:
             session=self.session,
             under=under,
         )
-        verdict, rules = self._break_loops(action, ruling)
+        verdict, rules = self._break_loops(action, snapshot, ruling)
         would_be = verdict
         if self.settings.mode == "observe":
             verdict = Verdict.ALLOW
@@ -235,16 +236,18 @@ class Firewall:
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _break_loops(self, action: Action, ruling: Ruling) -> tuple[Verdict, tuple[str, ...]]:
+    def _break_loops(
+        self, action: Action, snapshot: Snapshot, ruling: Ruling
+    ) -> tuple[Verdict, tuple[str, ...]]:
         """Turn the third equal refusal into a block, so that an agent does not try for ever.
 
         A question that somebody can answer is no refusal yet; one that nobody answered is (see `settle`).
         """
         if ruling.verdict is Verdict.ALLOW:
             return ruling.verdict, ruling.rules
-        key = refusal_key(action, ruling.judgements)
+        keys = refusal_keys(action, snapshot, ruling.judgements)
         answerable = ruling.verdict is Verdict.ASK and self.approver is not None
-        count = self.session.refusals_of(key) + 1 if answerable else self.session.refuse(key)
+        count = self.session.refusals_of(keys) + 1 if answerable else self.session.refuse(keys)
         if count >= self.settings.limits.equal_refusals:
             return Verdict.BLOCK, (*ruling.rules, "firewall:loop")
         return ruling.verdict, ruling.rules

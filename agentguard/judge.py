@@ -1,6 +1,5 @@
 """Judge a prediction: authority, rules, gate and budget for every effect, then the strictest verdict."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agentguard.authority import Authority, Mismatch, Standing
@@ -14,7 +13,6 @@ from agentguard.settings import Settings
 from agentguard.task import Task
 from agentguard.verdict import Verdict, strictest
 from worldmodel.action import Action, Surface
-from worldmodel.canonical import digest
 from worldmodel.catalogue import Catalogue
 from worldmodel.effect import Effect, Tier
 from worldmodel.prediction import Prediction
@@ -39,18 +37,6 @@ class Ruling:
     rules: tuple[str, ...]
     routes: tuple[str, ...]
     failures: tuple[str, ...]
-
-
-def refusal_key(action: Action, judgements: Sequence[Judgement]) -> str:
-    """Identifies equal refusals: the same effects on the same things, in whatever spelling."""
-    stopped = sorted(
-        {
-            (judged.effect.verb, judged.effect.object, judged.effect.resource.id)
-            for judged in judgements
-            if judged.verdict is not Verdict.ALLOW
-        }
-    )
-    return digest([list(item) for item in stopped]) if stopped else action.digest
 
 
 class Judge:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from agentguard.decision import Decision
@@ -88,15 +88,15 @@ class Session:
         with self._lock:
             self._spent = 0.0
 
-    def refusals_of(self, key: str) -> int:
-        """How often an equal action was refused."""
-        return self._refusals[key]
+    def refusals_of(self, keys: Iterable[str]) -> int:
+        """How often an equal action was refused: one that shares a key."""
+        return max((self._refusals[key] for key in keys), default=0)
 
-    def refuse(self, key: str) -> int:
-        """Count a refusal of an equal action; return how many there are now."""
+    def refuse(self, keys: Iterable[str]) -> int:
+        """Count a refusal under each of its keys; return how many equal ones there are now."""
         with self._lock:
-            self._refusals[key] += 1
-            return self._refusals[key]
+            self._refusals.update(keys := tuple(keys))
+            return self.refusals_of(keys)
 
     def begin(self, digest: str, *, if_new: bool = False) -> bool:
         """The action starts; until it is known to have ended, its outcome is unknown.

@@ -204,6 +204,7 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
         (
             "agentguard/policy/test_default.py",
             "agentguard/test_firewall.py",
+            "agentguard/test_refusals.py",
             "sandboxes/browser/test_collector.py",
             "sandboxes/browser/test_page.py",
             "worldmodel/structural/test_page.py",

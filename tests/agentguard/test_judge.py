@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agentguard.decision import Decision
-from agentguard.judge import Judge, Ruling, key_of, refusal_key
+from agentguard.judge import Judge, Ruling, key_of
 from agentguard.permit import Permit
 from agentguard.policy import Policy
 from agentguard.provenance import Provenance
@@ -162,14 +162,6 @@ def _decision(ruling: Ruling) -> Decision:
         decided_at=datetime(2026, 1, 2, tzinfo=UTC),
         elapsed_ms=0.0,
     )
-
-
-def test_equal_refusals_are_equal_in_whatever_spelling() -> None:
-    """The key is what would have happened, not how it was written; without effects it is the action."""
-    one, other = rule([effect("pay")]), rule([effect("pay")], action=tool_call("pay_now"))
-    assert refusal_key(ACTION, one.judgements) == refusal_key(tool_call("pay_now"), other.judgements)
-    assert refusal_key(ACTION, rule([effect("transfer")]).judgements) != refusal_key(ACTION, one.judgements)
-    assert refusal_key(ACTION, ()) == ACTION.digest
 
 
 def test_the_same_click_elsewhere_is_another_act() -> None:

@@ -59,10 +59,10 @@ def test_of_two_equal_starts_the_second_is_told() -> None:
 
 
 def test_equal_refusals_are_counted() -> None:
-    """Each by its own key."""
+    """Those are equal that share a key."""
     session = Session()
-    assert [session.refuse("a"), session.refuse("a"), session.refuse("b")] == [1, 2, 1]
-    assert (session.refusals_of("a"), session.refusals_of("c")) == (2, 0)
+    assert [session.refuse(keys) for keys in (["a", "x"], ["b", "x"], ["b"], ["c"])] == [1, 2, 2, 1]
+    assert (session.refusals_of(["x", "c"]), session.refusals_of(["d"]), session.refusals_of([])) == (2, 0, 0)
 
 
 def test_an_earlier_process_s_work_is_known_by_its_seal() -> None:
