@@ -11,7 +11,9 @@ from scenarios.apps.visit import Visit
 from scenarios.apps.world import show
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_AMOUNT = re.compile(r"\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?")
+_AMOUNT = re.compile(
+    r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?|(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?"
+)
 _IBAN = re.compile(r"[A-Z]{2}\d{14,30}")
 
 
@@ -42,11 +44,9 @@ def cents_of(text: str) -> int:
     Raises:
         Problem: it is none, or it is zero.
     """
-    found = text.strip().removeprefix("€").removesuffix("€").strip()
-    if not _AMOUNT.fullmatch(found):
-        raise Problem("Please enter an amount, such as 25.00.")
-    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", found).groups()  # type: ignore[union-attr]  # matches any text
-    total = int(re.sub(r"\D", "", whole) or 0) * 100 + int((cents or "0").ljust(2, "0"))
+    found = _AMOUNT.fullmatch(text.strip().removeprefix("€").removesuffix("€").strip())
+    whole, cents = (found[1] or found[3], found[2] or found[4] or "0") if found else ("0", "0")
+    total = int(re.sub(r"\D", "", whole)) * 100 + int(cents.ljust(2, "0"))
     if total == 0:
         raise Problem("Please enter an amount, such as 25.00.")
     return total
