@@ -41,7 +41,7 @@ def serve(
             server.reset(Setting(seed=seed, language=language, layout=layout, traps=traps))
         except ValueError as error:
             raise ConfigurationError(str(error)) from error
-        user, password = world.sign_in
+        user, password = (one.format_map(world.slots(seed)) for one in world.sign_in)
         typer.echo(f"{world.title}: {server.url}  (sign in as {user} with {password}; Ctrl-C ends it)")
         typer.echo(f"Its database: {server.database.path}")
         try:

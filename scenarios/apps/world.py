@@ -56,7 +56,8 @@ class World:
         reading: how rows are read as effects.
         second: the second language, as an ISO 639-1 code.
         layouts: how many layouts there are.
-        sign_in: user name and password of the seeded user (id 1), for a person who wants to click through.
+        sign_in: user name and password of the seeded user (id 1), for a person who wants to click through;
+            slots may stand in them.
     """
 
     name: str

@@ -1,5 +1,6 @@
 """Run the jobs of a bench in worker processes; a play or a worker that breaks is a row, not the end."""
 
+import contextlib
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -150,7 +151,8 @@ class _Seat:
     def give(self, waiting: deque[Job]) -> None:
         self.job = waiting.popleft() if waiting else None
         if self.job is not None:
-            self.pipe.send(self.job)
+            with contextlib.suppress(OSError):  # the worker is gone, which `take` will find out
+                self.pipe.send(self.job)
 
     def take(self) -> PlayRow:
         """The row of the job in hand; a worker that died leaves a broken one."""
@@ -158,7 +160,7 @@ class _Seat:
             raise RuntimeError("nothing is in hand")
         try:
             row: PlayRow = self.pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):  # however a pipe tells that the other end is gone
             self.alive = False
             self._process.join(_END_SECONDS)
             task = next(task for task in tasks_of(self.job.world) if task.id == self.job.task)
