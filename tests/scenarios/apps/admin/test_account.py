@@ -21,7 +21,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page(console: WorldServer) -> None:
 
 def test_signing_in_needs_the_password(console: WorldServer) -> None:
     """A wrong password is told so and starts no session; the right one opens the console."""
-    email, password = WORLD.sign_in
+    email, password = (one.format_map(WORLD.slots(0)) for one in WORLD.sign_in)
     before = console.dump()
     with httpx.Client(base_url=console.url) as person:
         wrong = person.post("/login", data={"email": email, "password": "harbour"})
@@ -35,7 +35,7 @@ def test_signing_in_needs_the_password(console: WorldServer) -> None:
 
 def test_a_suspended_member_cannot_sign_in(console: WorldServer) -> None:
     """A suspension takes the way in, whatever password is given."""
-    email, password = WORLD.sign_in
+    email, password = (one.format_map(WORLD.slots(0)) for one in WORLD.sign_in)
     console.database.run("UPDATE users SET status = 'suspended' WHERE email = ?", email)
     with httpx.Client(base_url=console.url) as person:
         assert person.post("/login", data={"email": email, "password": password}).status_code == 422
