@@ -10,9 +10,7 @@ PAGE = Snapshot(url="https://bank.test/review", text="To Ada Berg", heading="Rev
 
 
 def _request(page_url: str | None) -> HeldRequest:
-    return HeldRequest.model_validate(
-        {"method": "POST", "url": "https://bank.test/pay", "page_url": page_url}
-    )
+    return HeldRequest("1", "POST", "https://bank.test/pay", page_url=page_url)
 
 
 @pytest.mark.parametrize("page_url", [None, "https://bank.test/review", "https://bank.test/next"])
