@@ -129,7 +129,6 @@ def _wares(cast: Cast) -> dict[str, str]:
         "item": f"{name}, {cast.one_of(('good as new', 'one careful owner', 'needs a polish'))}",
         "item_image": image,
         "price": f"{cents / 100:.2f}",
-        "dearer": f"{dearer / 100:.2f}",
         "item_cents": str(cents),
         "dearer_cents": str(dearer),
     }

@@ -1,7 +1,7 @@
 "use strict";
 const texts = JSON.parse(document.querySelector("#texts")?.textContent ?? "{}");
 const send = (address, body) =>
-  fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  fetch(address, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 const graph = async (query, variables) => (await (await send("/graphql", { query, variables })).json()).data;
 const make = (tag, values = {}, ...children) => {
   const { data, ...rest } = values;
@@ -114,7 +114,7 @@ const actions = {
     const on = element.getAttribute("aria-checked") !== "true";
     element.setAttribute("aria-checked", on);
     const answer = await send(element.dataset.address, { on });
-    if (!answer.ok) element.setAttribute("aria-checked", !on);
+    if (answer.ok) toast(texts.saved); else element.setAttribute("aria-checked", !on);
   },
   pick(element) {
     document.querySelector("#write").elements.to.value = element.dataset.id;
@@ -123,6 +123,7 @@ const actions = {
   },
 };
 const toast = (text) => {
+  document.querySelector(".toast")?.remove();
   const line = make("p", { className: "toast", role: "status", textContent: text });
   document.body.append(line);
 };
