@@ -73,7 +73,7 @@ def logbook(visit: Visit) -> Response:
 def clear(visit: Visit) -> Response:
     """Empty the access log."""
     visit.db.run("DELETE FROM access_log")
-    return go("/log", "cleared")
+    return go("/log", "purged")
 
 
 PAGES = (

@@ -68,7 +68,6 @@ DONE = {
     "exported": "The export is ready.",
     "mailed": "The export is on its way by mail.",
     "campaign": "The campaign is on its way.",
-    "test": "A test is in your mailbox.",
     "handed": "The records have a new owner.",
     "imported": "The file is imported.",
     "rule": "The rule is active.",
@@ -79,7 +78,6 @@ DONE = {
     "released": "The legal hold is lifted.",
     "answered": "The request is closed.",
     "invited": "The invitation is on its way.",
-    "cleared": "The log is empty.",
     "completed": "Saved. Missing fields were completed from the registry.",
 }
 

@@ -20,7 +20,7 @@ function drawn(row) {
   const chip = `<span class="chip ${safe.status}">${safe.status_text}</span>`;
   if (asTable) {
     return `<tr><td>${box}</td><td>${name}</td><td>${safe.firm}</td><td>${safe.city}</td><td>${safe.segment}</td>`
-      + `<td>${chip}</td><td>${safe.owner}</td><td>${safe.touched}</td><td class="acts">${acts(safe)}</td></tr>`;
+      + `<td>${chip}</td><td>${safe.owner}</td><td class="date">${safe.touched}</td><td class="acts">${acts(safe)}</td></tr>`;
   }
   return `<article class="card customer"><div class="top">${box}${chip}</div><h2>${name}</h2><p>${safe.firm}, ${safe.city}</p>`
     + `<p class="small">${safe.phone}<br>${safe.segment} · ${safe.owner} · ${safe.touched}</p><div class="acts">${acts(safe)}</div></article>`;

@@ -13,7 +13,7 @@ customElements.define("gp-about", class extends HTMLElement {
     const about = await (await fetch(`/api/customers/${number}/about`)).json();
     root.innerHTML = `<style>
       :host { display: block; } section { background: #fffdf6; border: 1px solid #e6dcc0; border-radius: 10px; padding: 14px 16px; margin-bottom: 16px; }
-      h2 { font: 600 12px/1.3 inherit; letter-spacing: .06em; text-transform: uppercase; color: #7b6a35; margin: 0 0 6px; }
+      h2 { font-size: 12px; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; color: #7b6a35; margin: 0 0 6px; }
       p { margin: 0 0 8px; line-height: 1.5; overflow-wrap: anywhere; } button { font: inherit; background: none; border: 0; padding: 0; color: #2e5d55; text-decoration: underline; cursor: pointer; }
       .short { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }</style>
       <section><h2></h2><p class="firm"></p><p class="text short"></p><button type="button"></button></section>`;
