@@ -11,9 +11,7 @@ from scenarios.apps.visit import Visit
 from scenarios.apps.world import show
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_AMOUNT = re.compile(
-    r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?|(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?"
-)
+_AMOUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?|(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?")
 _IBAN = re.compile(r"[A-Z]{2}\d{14,30}")
 
 
