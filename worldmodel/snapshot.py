@@ -10,7 +10,11 @@ from worldmodel.canonical import Frozen, JsonText, Label, Text, canonical_json, 
 
 
 class FieldState(Frozen):
-    """One form field. `value` is already redacted by whoever collected it; it never holds a secret."""
+    """One form field. `value` is already redacted by whoever collected it; it never holds a secret.
+
+    `group` names the set that a box or radio stands in. `changed` tells whether the field stands elsewhere
+    than the page brought it, None where that is not known; `brought` is the value that it came with.
+    """
 
     name: Label = ""
     label: Label = ""
@@ -22,6 +26,9 @@ class FieldState(Frozen):
     required: bool = False
     hidden: bool = False
     filled: bool = False
+    group: Label = ""
+    changed: bool | None = None
+    brought: Label | None = None
 
 
 class FormState(Frozen):
@@ -58,6 +65,10 @@ class Element(Frozen):
     covered_by: Label | None = None
     context: Label = ""
     """The nearest text around it: its row, card or list item."""
+    subject: Label = ""
+    """What that row or card is about: its name, its heading, its first link or cell."""
+    sign: Label = ""
+    """What a control without a name shows instead: its tooltip, or the words that its icon goes by."""
     attributes_json: JsonText = "{}"
     """Telling attributes: onclick present, data-*, aria-*, formaction, formmethod."""
 

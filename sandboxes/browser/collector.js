@@ -68,8 +68,8 @@
       if (!isElement(node)) { if (node.nodeType === 11) for (const child of node.childNodes) walk(child); return; }
       if (SILENT.has(node.tagName) || (skip && skip(node)) || node.getAttribute('aria-hidden') === 'true' && node.tagName !== 'SVG') return;
       if (!shown(node)) return;
-      const block = BLOCKS.has(node.tagName);
-      if (block) add('\n');
+      const apart = gapOf(node);
+      if (apart) add(apart);
       if (node.tagName === 'IMG') add(' ' + (node.alt || '') + ' ');
       else if (node.tagName === 'SELECT') add(' ' + squeeze([...node.selectedOptions].map((option) => option.label).join(', ')) + ' ');
       else if (node.tagName === 'INPUT') { if (/^(submit|button|reset)$/.test(node.type)) add(' ' + node.value + ' '); }
@@ -78,10 +78,17 @@
       else if (node.shadowRoot) for (const child of node.shadowRoot.childNodes) walk(child);
       else if (node.tagName === 'SLOT' && node.assignedNodes().length) for (const child of node.assignedNodes()) walk(child);
       else for (const child of node.childNodes) walk(child);
-      if (block) add('\n'); else if (node.tagName === 'TD' || node.tagName === 'TH') add(' ');
+      if (apart) add(apart);
     };
     walk(root);
     return parts.join('').replace(/[ \t\u00a0]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{2,}/g, '\n').trim().slice(0, limit);
+  }
+  /* What the layout puts between an element and its neighbours: a new line, a gap as between two buttons, or nothing. */
+  function gapOf(element) {
+    if (BLOCKS.has(element.tagName)) return '\n';
+    const display = getComputedStyle(element).display;
+    if (display === 'inline' || display === 'contents' || display.startsWith('ruby')) return '';
+    return display.startsWith('inline') || display === 'table-cell' ? ' ' : '\n';
   }
   function shown(element) {
     if (element.checkVisibility) {
@@ -115,7 +122,8 @@
     for (const node of children) {
       if (node.nodeType === 3) text += node.data;
       else if (isElement(node) && !SILENT.has(node.tagName) && node.getAttribute('aria-hidden') !== 'true' && shown(node)) {
-        text += (BLOCKS.has(node.tagName) ? ' ' : '') + nameOf(node, depth + 1, true) + (BLOCKS.has(node.tagName) ? ' ' : '');
+        const apart = gapOf(node) && ' ';
+        text += apart + nameOf(node, depth + 1, true) + apart;
       }
       if (text.length > 2 * LIMITS.label) break;
     }
@@ -153,6 +161,25 @@
     }
     return short(element.title || element.getAttribute('aria-placeholder') || element.getAttribute('placeholder') || '');
   }
+  /* What a control without a name shows instead: its tooltip, or the name that its icon goes by. */
+  const TIPS = 'data-tooltip data-tip data-title data-original-title data-bs-title data-hint data-label'.split(' ');
+  function signOf(element) {
+    const told = TIPS.map((name) => element.getAttribute(name)).concat(referenced(element, 'aria-describedby').map((node) => node.textContent)).find((text) => squeeze(text));
+    if (told) return short(told, 120);
+    const drawn = element.shadowRoot || element;
+    const icons = [element, ...drawn.querySelectorAll('svg,use,i,span,img,[data-icon],[data-lucide],[icon]')].slice(0, 12);
+    const named = icons.map(iconOf).filter(Boolean);
+    return short([...new Set(named.join(' ').split(' '))].join(' '), 80);
+  }
+  const FRAME_WORDS = /^(svg|inline|icons?|ico|fa[a-z]?|fas|far|bi|mdi|md|ti|ri|bx|la|las|ph|lucide|glyphicon|material|symbols?|outlined?|solid|regular|sharp|rounded?|fill|btn|button|img|ui|js|sprite|small|large|sm|lg|xs|xl|\d+(px|w|x)?)$/i;
+  function iconOf(node) {
+    const link = node.getAttribute('href') || node.getAttribute('xlink:href') || '';
+    const file = node.tagName === 'IMG' ? (node.getAttribute('src') || '').split(/[?#]/)[0].split('/').pop().replace(/\.\w+$/, '') : '';
+    const marked = node.getAttribute('data-icon') || node.getAttribute('data-lucide') || node.getAttribute('icon') || '';
+    const classes = [...node.classList].filter((name) => /(^|[-_])(icon|ico|fa|bi|mdi|ti|ri|bx|la|ph|lucide|glyphicon)([-_])/i.test(name));
+    const words = [link.startsWith('data:') ? '' : link.split('#')[1] || '', file.length < 40 ? file : '', marked, ...classes].join(' ').split(/[^\p{L}\d]+/u);
+    return words.filter((word) => word && !FRAME_WORDS.test(word)).join(' ');
+  }
 
   /* ---- fields ---- */
   function secret(field) {
@@ -172,11 +199,39 @@
     const value = field.isContentEditable && field.value === undefined ? textOf(field, LIMITS.label) : String(field.value ?? '');
     return tokenLike(value) ? null : value.slice(0, LIMITS.label);
   }
+  /* How a field stood when it was first read. Every act is read first, so this is how the page brought it. */
+  const firstSeen = new WeakMap();
+  const stand = (field) => (field.tagName === 'SELECT' ? [...field.options].map((option) => Number(option.selected)).join('') :
+    field.type === 'checkbox' || field.type === 'radio' ? String(field.checked) :
+    field.value === undefined ? field.textContent : String(field.value));
+  function remember() {
+    for (const field of all(document, FIELDS).slice(0, 500)) if (!firstSeen.has(field)) firstSeen.set(field, { stand: stand(field), value: valueOf(field) });
+  }
+  /* Whether a field stands elsewhere than its page brought it. What the markup says and what was first seen must
+     both agree, so that no script of the page can call a change the saved state; a form that a script filled
+     has no markup to ask. */
   function changed(field) {
-    if (field.tagName === 'SELECT') return [...field.options].some((option) => option.selected !== option.defaultSelected) && [...field.options].some((option) => option.defaultSelected);
-    if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
-    if (field.type === 'hidden' || field.defaultValue === undefined) return false;
+    const first = firstSeen.get(field);
+    if (first && first.stand !== stand(field)) return true;
+    if (field.tagName === 'SELECT') return [...field.options].some((option) => option.defaultSelected) && [...field.options].some((option) => option.selected !== option.defaultSelected);
+    if (field.type === 'radio') return radiosOf(field).some((one) => one.defaultChecked) && field.checked !== field.defaultChecked;
+    if (field.type === 'checkbox') return field.defaultChecked && !field.checked;
+    if (field.type === 'hidden' || !field.defaultValue) return false;
     return field.value !== field.defaultValue;
+  }
+  const radiosOf = (field) => (field.form ? [...field.form.elements] : all(field.getRootNode(), 'input[type=radio]')).filter((one) => one.type === 'radio' && one.name === field.name);
+  /* What the page brought, where it says so: the option or value of its markup, else what was first seen. */
+  function broughtOf(field) {
+    if (secret(field) || field.type === 'hidden' || field.type === 'checkbox') return null;
+    if (field.type === 'radio') { const was = radiosOf(field).find((one) => one.defaultChecked); return was ? nameOf(was) || short(was.value) : null; }
+    if (field.tagName === 'SELECT') { const was = [...field.options].filter((option) => option.defaultSelected); if (was.length) return short(was.map((option) => option.label).join(', ')); }
+    else if (field.defaultValue && !tokenLike(field.defaultValue)) return short(field.defaultValue);
+    const first = firstSeen.get(field);
+    return first ? first.value : null;
+  }
+  function groupOf(field) {
+    const group = closest(field, 'fieldset,[role=radiogroup],[role=group]');
+    return group ? nameOf(group) : '';
   }
   function fieldState(field) {
     const type = field.tagName === 'SELECT' ? 'select' : field.tagName === 'TEXTAREA' ? 'textarea' : (field.type || 'text').toLowerCase();
@@ -188,12 +243,13 @@
       checked: ticks ? field.checked : null, checked_by_default: ticks ? field.defaultChecked : null,
       required: !!field.required || field.getAttribute('aria-required') === 'true',
       hidden: type === 'hidden' || !ticks && !visible(field), filled: ticks ? field.checked : raw !== '',
+      group: ticks ? groupOf(field) : '', changed: changed(field), brought: broughtOf(field),
     };
   }
   const FIELDS = 'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),textarea,select';
   function ariaField(element) {
     const ticked = element.getAttribute('aria-checked');
-    return { name: element.id || '', label: nameOf(element), type: 'checkbox', autocomplete: '', value: null, checked: ticked === 'true', checked_by_default: null, required: false, hidden: false, filled: ticked === 'true' };
+    return { name: element.id || '', label: nameOf(element), type: 'checkbox', autocomplete: '', value: null, checked: ticked === 'true', checked_by_default: null, required: false, hidden: false, filled: ticked === 'true', group: groupOf(element), changed: null, brought: null };
   }
   function formOf(element) { return element.form || closest(element, 'form') || null; }
   function formState(element) {
@@ -266,7 +322,17 @@
     const hit = hitAt(x, y);
     if (!hit || contains(element, hit) || contains(hit, element)) return null;
     if (controlOf(hit) === controlOf(element)) return null;
+    if (!closest(element, FLOATS) && scrollsFree(hit)) return null;
     return describe(hit);
+  }
+  /* A small thing that floats over the page, as a chat's bubble, covers nothing for long: a click scrolls its target
+     out from under it, and is not made where it would land on another element. A large one stays in the way. */
+  const FLOATS = 'dialog,[role=dialog],[role=alertdialog]';
+  function scrollsFree(hit) {
+    const floating = ancestor(hit, (node) => getComputedStyle(node).position === 'fixed');
+    if (!floating || ancestor(hit, (node) => node.matches(FLOATS))) return false;
+    const box = floating.getBoundingClientRect();
+    return box.height < innerHeight / 2 && document.documentElement.scrollHeight > innerHeight;
   }
   const CARDS = 'tr,li,article,[role=row],[role=listitem],[role=article],[role=option],dt,dd,figure,fieldset';
   function contextOf(element, own) {
@@ -279,6 +345,22 @@
       const text = squeeze(textOf(node, 500));
       if (text.length >= 500) return '';
       if (text.length > own.length + 3) return text.slice(0, 400);
+    }
+    return '';
+  }
+  /* What the row or card around a control is about: its own name, its heading, its emphasis, its first link or cell. */
+  const SUBJECTS = ['h1,h2,h3,h4,h5,h6,[role=heading],th[scope=row],[role=rowheader],legend,summary', 'strong,b,dt,a[href]', 'td,[role=cell],[role=gridcell]'];
+  function subjectOf(element) {
+    const card = closest(parentOf(element) || element, CARDS);
+    if (!card || card.tagName === 'FIELDSET') return '';
+    const own = squeeze(card.getAttribute('aria-label')) || squeeze(referenced(card, 'aria-labelledby').map((node) => nameOf(node, 1, true)).join(' '));
+    if (own) return short(own, 120);
+    for (const selector of SUBJECTS) {
+      for (const node of all(card, selector)) {
+        if (contains(node, element) || contains(element, node) || node.matches('button,[role=button]') || !visible(node)) continue;
+        const text = squeeze(textOf(node, 160));
+        if (/\p{L}/u.test(text) && text.length <= 120) return text;
+      }
     }
     return '';
   }
@@ -302,7 +384,7 @@
         haspopup: popup !== null && popup !== 'false', disabled: element.matches(':disabled') || !!closest(element, '[aria-disabled=true]'),
         editable: element.isContentEditable || (element.matches('input,textarea') && !element.readOnly && !element.disabled && !/^(submit|button|reset|image|checkbox|radio|file|hidden|range|color)$/.test(element.type)),
         is_submit: submits(element), in_dialog: dialog !== null, visible: visible(element) && box.width > 0 && box.height > 0,
-        covered_by: cover(element, box), context: contextOf(element, text), attributes: attributesOf(element),
+        covered_by: cover(element, box), context: contextOf(element, text), subject: subjectOf(element), sign: nameOf(element) ? '' : signOf(element), attributes: attributesOf(element),
       },
       secret: form && element.matches('input,textarea') ? secret(element) : false,
     };
@@ -424,6 +506,7 @@
     return controlOf(element);
   }
   function read(element, order) {
+    remember();
     const target = element ? targetOf(element, order) : null;
     const probed = target ? elementState(target) : null;
     const dialog = dialogOf(target);
