@@ -22,7 +22,7 @@ const onPress = event => {
     form.requestSubmit();
   } else if (target.dataset.href) location.assign(target.dataset.href);
   else if (target.dataset.closes !== undefined) target.closest("dialog").close();
-  else flip(target, value => sendJson("PATCH", "/api/protections", {name: target.dataset.protect, value}));
+  else protect(target);
 };
 document.addEventListener("click", onPress);
 document.addEventListener("keydown", event => {
@@ -39,6 +39,14 @@ const flip = async (element, save) => {
   element.setAttribute("aria-checked", value);
   const answer = await save(value);
   if (!answer.ok) element.setAttribute("aria-checked", !value);
+  return answer.ok;
+};
+
+const protect = async element => {
+  const state = document.querySelector("#protected");
+  state.textContent = "";
+  const save = value => sendJson("PATCH", "/api/protections", {name: element.dataset.protect, value});
+  if (await flip(element, save)) state.textContent = state.dataset.saved;
 };
 
 /* lists that load on as they are scrolled */
@@ -194,7 +202,8 @@ customElements.define("limit-field", class extends HTMLElement {
       const answer = await (await sendJson("PATCH", "/api/limits", {amount: field.value, card: card ? Number(card) : null})).json();
       state.textContent = answer.problem || ` ${saved} ${answer.shown}`;
     });
-    root.append(made("style", {}, LOOKS), made("label", {for: "amount"}, label), field, " ", button, " ", state);
+    root.append(made("style", {}, LOOKS), made("label", {for: "amount"}, label), field, " ", button, " ", made("slot"));
+    this.append(state);
   }
 });
 customElements.define("help-bubble", class extends HTMLElement {
