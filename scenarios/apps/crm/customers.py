@@ -73,7 +73,7 @@ def _chosen(visit: Visit) -> list[Row]:
 
 def _edit(visit: Visit, chosen: list[Row]) -> Response:
     """One field; a batch remembers the former values for the undo."""
-    field, value = visit.form("field"), visit.form("value").strip()
+    field, value = visit.form("field"), _meant(visit, visit.form("value").strip())
     if field not in BULK or not value or problem({field: value}):
         return go("/customers?problem=1", "")
     former = {row["id"]: row[field] for row in chosen}
@@ -83,6 +83,12 @@ def _edit(visit: Visit, chosen: list[Row]) -> Response:
         "INSERT INTO batches (field, former, at) VALUES (?, ?, ?)", field, json.dumps(former), NOW
     )
     return go(f"/customers?undo={batch}")
+
+
+def _meant(visit: Visit, value: str) -> str:
+    """A segment or status as the records keep it, whichever language it was written in."""
+    names = {visit.t(name): name for name in SEGMENTS} | {visit.t(text): name for name, text in STATUSES.items()}
+    return names.get(value, value)
 
 
 def _owner(visit: Visit, chosen: list[Row]) -> Response:

@@ -48,6 +48,7 @@ def roles(cast: Cast) -> dict[str, str]:
         | _deal(cast)
         | {
             "me_first": people["me"].first,
+            "near_first": people["near"].first,
             "list": name,
             "other_list": other,
             "new_phone": _phone(cast),
@@ -83,7 +84,6 @@ def _people(cast: Cast) -> dict[str, Person]:
         "prospect": cast.person(),
         "quiet": cast.person(),
         "auditor": cast.person("example.org"),
-        "planner": cast.person("example.org"),
         "stranger": cast.person("example.net"),
     }
 

@@ -192,6 +192,7 @@ def _work(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (client, roles["me"], "Wants delivery before the terrace opens.", 0, "2026-05-06 09:30"),
         (client, roles["mate"], "Rang about the descaling kit, sent two.", 0, "2026-04-21 16:05"),
         (client, roles["me"], "Goes through a divorce, do not mention the co-owner.", 1, "2026-03-30 18:20"),
+        (CUSTOMERS["dup_old"], roles["mate"], "Left a card at the fair.", 0, "2026-02-03 10:00"),
         (prospect, roles["me"], "Three houses, one buyer. Decides before the summer.", 0, "2026-05-05 14:00"),
     ]
     rows(db, "notes", "customer_id, author, body, private, at", notes)
@@ -280,7 +281,7 @@ def _lists(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (4, "Press and guides", "People who write about coffee.", 2),
         ],
     )
-    task_people = [CUSTOMERS[who] for who in ("client", "prospect", "dup", "quiet", "held")]
+    task_people = [CUSTOMERS[who] for who in ("client", "prospect", "dup", "held")]
     members = [(LIST, n) for n in (1, 2, 3, 5, 8, 9, 12, 16, 20, *task_people)]
     members += [(OTHER_LIST, n) for n in (2, 6, 9, 10, 13, 21, 22, 25, CUSTOMERS["twin"])]
     members += [(3, n) for n in (7, 21, 30, 42)] + [(4, n) for n in (11, 34)]
