@@ -14,7 +14,7 @@ from agentguard.task import Task
 from agentguard.verdict import Verdict, strictest
 from worldmodel.action import Action, Surface
 from worldmodel.catalogue import Catalogue
-from worldmodel.effect import Effect, Tier
+from worldmodel.effect import Effect, Horizon, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 
@@ -68,7 +68,8 @@ class Judge:
             if under is not None and under.covers(effect) and effect.verb not in policy.looks:
                 continue
             effect = _with_repeat(effect, action, snapshot, session)
-            authority = _authority(effect, action, snapshot, task, provenance, session)
+            asked = _at_once(effect, prediction)
+            authority = _authority(asked, action, snapshot, task, provenance, session)
             judged, why, broken = self._judge(policy, effect, authority, action, session)
             judgements.append(judged)
             verdicts.append(judged.verdict)
@@ -123,6 +124,18 @@ def _with_repeat(effect: Effect, action: Action, snapshot: Snapshot, session: Se
     if hazard is None or hazard in effect.hazards:
         return effect
     return effect.model_copy(update={"hazards": (*effect.hazards, hazard)})
+
+
+def _at_once(effect: Effect, prediction: Prediction) -> Effect:
+    """The short-term effect whose lasting side this one is: who asked for that asked for it to last."""
+    if effect.lasting_of is None:
+        return effect
+    found = (
+        one
+        for one in prediction.effects
+        if one.verb == effect.lasting_of and one.horizon is Horizon.SHORT and one.resource == effect.resource
+    )
+    return next(found, effect)
 
 
 def _authority(

@@ -130,7 +130,8 @@ class Effect(Frozen):
     `verb` is one of the catalogue's; `object` says in words what is touched; `probability` is in 0..1;
     `count` is how many objects, None where unknown; `amount` the money that moves; `recipients` who gets
     it; `carries` which kinds of data leave; `measured` is true only for what a rehearsal or an
-    observation saw.
+    observation saw. `lasting_of` names the verb of a short-term effect of the same act whose lasting side
+    this is: it says that that effect stays, and adds nothing to it.
     """
 
     verb: Label
@@ -149,3 +150,4 @@ class Effect(Frozen):
     measured: bool = False
     model: Label = "structural"
     evidence: tuple[Evidence, ...] = ()
+    lasting_of: Label | None = None

@@ -122,7 +122,17 @@ def _traces_gone(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     if effect.tier is not Tier.HIGH:
         return ()
     return (
-        (_later(scene, "conceal", "later misuse leaves no trace", 0.7, *effect.evidence[:1], tier=Tier.HIGH),)
+        (
+            _later(
+                scene,
+                "conceal",
+                "later misuse leaves no trace",
+                0.7,
+                *effect.evidence[:1],
+                tier=Tier.HIGH,
+                lasting_of=effect.verb,
+            ),
+        )
         if (effect.horizon is Horizon.SHORT)
         else ()
     )
@@ -137,7 +147,8 @@ def _unprotected(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
                 scene, "delete", "whatever is lost from now on has no copy", 0.2, *effect.evidence[:1], **lost
             ),
         )
-    return (_later(scene, "weaken", f"{effect.object} stays without protection", 0.6, *effect.evidence[:1]),)
+    stays = f"{effect.object} stays without protection"
+    return (_later(scene, "weaken", stays, 0.6, *effect.evidence[:1], lasting_of=effect.verb),)
 
 
 def _login_used(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
@@ -165,6 +176,8 @@ def _secret_out(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     told = scene.told("no_undo", scene.page) or _history_shown(scene)
     if told is None and not effect.carries:
         return ()
+    # a secret that is out can be used by others: that is more than a post that stays
+    lasting = None if effect.carries else effect.verb
     final = {"reversibility": Reversibility.IRREVERSIBLE, "scope": Scope.PUBLIC, "carries": effect.carries}
     return (
         _later(
@@ -174,6 +187,7 @@ def _secret_out(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
             0.6,
             told,
             *effect.evidence[:1],
+            lasting_of=lasting,
             **final,
         ),
     )
@@ -218,9 +232,20 @@ def _power_stays(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     if Hazard.LASTING_POWER not in effect.hazards and not tells("api_key", effect.object):
         return ()
     endless = scene.told("no_end", scene.page)
-    more = {"hazards": (Hazard.LASTING_POWER,), "recipients": effect.recipients}
+    # that it never ends is only news where the act itself did not say so
+    lasting = effect.verb if Hazard.LASTING_POWER in effect.hazards or endless is None else None
+    more: dict[str, Any] = {"hazards": (Hazard.LASTING_POWER,), "recipients": effect.recipients}
     return (
-        _later(scene, "grant", f"{effect.object} stays valid", 0.8, endless, *effect.evidence[:1], **more),
+        _later(
+            scene,
+            "grant",
+            f"{effect.object} stays valid",
+            0.8,
+            endless,
+            *effect.evidence[:1],
+            lasting_of=lasting,
+            **more,
+        ),
     )
 
 

@@ -3,8 +3,8 @@
 import re
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
-from worldmodel.structural.page_cost import payment, ticked_options
-from worldmodel.structural.page_deeds import ticked_deeds
+from worldmodel.structural.page_boxes import boxes
+from worldmodel.structural.page_cost import payment
 from worldmodel.structural.page_extent import extended
 from worldmodel.structural.page_form import Reading, page_pays, read_form
 from worldmodel.structural.page_label import label_effects
@@ -104,10 +104,7 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
-        options = ticked_options(scene)
-        named = {effect.object for effect in options}
-        others = tuple(effect for effect in ticked_deeds(scene) if effect.object not in named)
-        found = _merged(found, (*smuggled(scene, found), *options, *others))
+        found = _merged(found, (*smuggled(scene, found), *boxes(scene)))
     return extended(scene, with_values(scene, told(scene, found)))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from worldmodel.effect import Evidence
 from worldmodel.structural.page_amounts import total_in
 from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_kept import keeps_text
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole
 from worldmodel.structural.page_views import dismisses
@@ -50,7 +51,7 @@ class Parts:
         hidden: set[str] = set()
         self.passwords = 0
         self.visible = 0
-        for field in scene.fields:
+        for field in scene.form.fields if scene.form else ():
             found = purposes(field.name, field.label, field.type, field.autocomplete)
             out_of_sight = field.hidden or field.type == "hidden"
             (hidden if out_of_sight else shown).update(found)
@@ -196,6 +197,8 @@ def _message(parts: Parts) -> Reading | None:
     scene = parts.scene
     if _SETTING_PATHS & {*parts.words, *scene.place.lower().split()} and "recipient" not in parts.shown:
         return None  # a signature or an out-of-office note is kept, not sent
+    if keeps_text(scene):
+        return Reading("update", 0.8, (scene.label_evidence, *parts.because("message")))
     talk = scene.told("discussion", scene.label, scene.place)
     if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
         return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))

@@ -74,7 +74,8 @@ def thing(scene: Scene, text: str, match: VerbMatch | None) -> str:
         rest = text  # "Delete branch" is one phrase of the lexicon, and still names its object
     rest = _LEFTOVER.sub("", rest.strip())
     before = scene.before
-    around = (before.selection, scene.element.context, before.dialog, before.heading, before.title)
+    card = scene.element.subject or scene.element.context
+    around = (before.selection, card, before.dialog, before.heading, before.title)
     near = next((part.strip() for part in around if part and part.strip()), "")
     if rest and any(c.isalnum() for c in rest):
         return f"{rest} ({near[:120]})" if near and near.lower() not in rest.lower() else rest

@@ -7,7 +7,8 @@ from typing import Any
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState
-from worldmodel.structural.page_power import EMAIL
+from worldmodel.structural.page_kept import is_draft, is_kept, saves_what_exists
+from worldmodel.structural.page_power import EMAIL, Turn, turned
 from worldmodel.structural.page_removal import starts_whole
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
@@ -27,8 +28,11 @@ class Setting:
     def __init__(self, scene: Scene, field: FieldState) -> None:
         """Read a field once."""
         self.scene = scene
-        self.value = (field.value or "").strip()
-        self.words = " ".join(dict.fromkeys((field.label, " ".join(split_identifier(field.name)))))
+        self.field = field
+        chosen = field.type == "radio"
+        self.value = ((field.label if chosen else None) or field.value or "").strip()
+        named = field.group if chosen else field.label
+        self.words = " ".join(dict.fromkeys((named, " ".join(split_identifier(field.name)))))
         self.off = is_whole("saved.not_set", self.value)
         self.evidence = Evidence(source="form.fields", text=f"{field.name or field.label} = {self.value}")
         record = scene.before.heading or scene.before.title
@@ -46,14 +50,34 @@ class Setting:
 
 def saved(scene: Scene) -> tuple[Effect, ...]:
     """Return the weighty settings that sending the form would make; none for ordinary fields."""
-    found = [effect for field in _filled(scene) for effect in _setting(Setting(scene, field))]
-    return (*found, *_powers_ticked(scene), *_series(scene))
+    kept = saves_what_exists(scene)
+    found = [effect for field in _filled(scene, kept) for effect in _setting(Setting(scene, field))]
+    if is_draft(scene.label):
+        found = [effect for effect in found if effect.verb != "publish"]  # nobody sees a draft yet
+    turned_now = _boxes_turned(scene) if kept else ()
+    boxes = [text for text, beforehand in scene.ticked if not (kept and beforehand)]
+    return (*found, *turned_now, *_powers_ticked(scene, boxes), *_series(scene, boxes))
 
 
-def _filled(scene: Scene) -> Iterator[FieldState]:
+def _filled(scene: Scene, kept: bool) -> Iterator[FieldState]:
     for field in scene.fields:
+        if kept and is_kept(field):
+            continue
         if (field.value or field.filled) and field.type not in {"checkbox", "password", "hidden", "textarea"}:
             yield field
+
+
+def _boxes_turned(scene: Scene) -> Iterator[Effect]:
+    """The weighty settings that a ticked or unticked box turns once it is saved."""
+    for field in scene.fields:
+        if field.type not in {"checkbox", "switch"} or not field.changed:
+            continue
+        turn: Turn = "on" if field.checked else "off"
+        text = " ".join(part for part in (field.group, field.label or field.name) if part)
+        evidence = Evidence(source="form.fields", text=f"{field.label or field.name} turned {turn}")
+        for effect in turned(scene, text, turn, evidence) or ():
+            if effect.tier is Tier.HIGH:
+                yield effect
 
 
 def _setting(setting: Setting) -> tuple[Effect, ...]:
@@ -74,7 +98,7 @@ def _forwards(setting: Setting) -> tuple[Effect, ...]:
 def _cuts_history(setting: Setting) -> tuple[Effect, ...]:
     if not setting.about("retention"):
         return ()
-    now, before = _number(setting.value), _number_near(setting.scene)
+    now, before = _number(setting.value), _number_before(setting)
     shorter = now is not None and (before is None or now < before)
     if not (setting.off or shorter):
         return ()
@@ -86,8 +110,11 @@ def _number(text: str) -> float | None:
     return float(found.group().replace(",", ".")) if found else None
 
 
-def _number_near(scene: Scene) -> float | None:
-    """The value that the page tells for the same setting now."""
+def _number_before(setting: Setting) -> float | None:
+    """The value that the field was brought with, else what the page tells for the same setting now."""
+    if setting.field.changed and setting.field.brought:
+        return _number(setting.field.brought)
+    scene = setting.scene
     told = tells("saved.retention", scene.before.text)
     return _number(scene.before.text[told.start :]) if told else None
 
@@ -100,7 +127,8 @@ def _gives_role(setting: Setting) -> tuple[Effect, ...]:
 
 
 def _shows(setting: Setting) -> tuple[Effect, ...]:
-    open_to_all = tells("public", setting.value) or (setting.about("visibility") and setting.value == "true")
+    values = (setting.value, setting.field.value or "")
+    open_to_all = any(tells("public", value) or value == "true" for value in values)
     if not setting.about("visibility") or not open_to_all:
         return ()
     return setting.effect("publish", 0.9, scope=Scope.PUBLIC)
@@ -169,11 +197,11 @@ _READERS: tuple[Callable[[Setting], tuple[Effect, ...]], ...] = (
 )  # fmt: skip
 
 
-def _powers_ticked(scene: Scene) -> tuple[Effect, ...]:
+def _powers_ticked(scene: Scene, boxes: list[str]) -> tuple[Effect, ...]:
     """Scopes of a token or an app that let it do nearly anything."""
     if not scene.told("saved.token", scene.place, scene.label):
         return ()
-    powers = [text for text, _ in scene.ticked if _SCOPE_OF_POWER.search(text)]
+    powers = [text for text in boxes if _SCOPE_OF_POWER.search(text)]
     if not powers:
         return ()
     evidence = Evidence(source="form.checked", text=", ".join(powers))
@@ -191,9 +219,9 @@ def _for_all(text: str) -> Evidence | None:
     return Evidence(source="form.checked", text=text)
 
 
-def _series(scene: Scene) -> tuple[Effect, ...]:
+def _series(scene: Scene, boxes: list[str]) -> tuple[Effect, ...]:
     """A tick that widens the act from one to a whole series."""
-    for text, _ in scene.ticked:
+    for text in boxes:
         if told := scene.told("whole_series", text) or _for_all(text):
             wide: dict[str, Any] = {"hazards": (Hazard.BULK, Hazard.PRESELECTED), "scope": Scope.OTHERS}
             return (scene.effect("update", text, 0.85, told, **(_HIGH | wide)),)

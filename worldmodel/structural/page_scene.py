@@ -103,6 +103,7 @@ class Scene:
             element.text,
             by_value,
             self.attributes.get("title"),
+            element.sign,
         )
         return next(
             (text.strip() for text in told if text and text.strip()), self.argument("name", "text").strip()
@@ -218,14 +219,15 @@ class Scene:
 
     @cached_property
     def fields(self) -> tuple[FieldState, ...]:
-        """The form's fields."""
-        return self.form.fields if self.form else ()
+        """The form's fields, of a set of radio buttons only the chosen one: the others send nothing."""
+        fields = self.form.fields if self.form else ()
+        return tuple(field for field in fields if field.type != "radio" or field.checked is not False)
 
     @cached_property
     def ticked(self) -> tuple[tuple[str, bool], ...]:
         """The ticked boxes of the form: their text, and whether somebody ticked them beforehand."""
         boxes = [
-            (field.label or field.name, field.checked_by_default is not False)
+            (field.label or field.name, came_ticked(field))
             for field in self.fields
             if field.checked and field.type in {"checkbox", "switch", ""}
         ]
@@ -278,6 +280,11 @@ class Scene:
             evidence=reasons,
             **more,
         )
+
+
+def came_ticked(field: FieldState) -> bool:
+    """Whether the page brought a box ticked, in its markup or by a script, so that it is nobody's choice."""
+    return field.changed is False if field.changed is not None else field.checked_by_default is not False
 
 
 def with_hazard(effects: Iterable[Effect], hazard: Hazard, reason: Evidence) -> tuple[Effect, ...]:

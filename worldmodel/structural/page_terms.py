@@ -13,6 +13,7 @@ MORE_PATHS = (
     ("", "page_told.yaml"),
     ("", "page_labels.yaml"),
     ("saved.", "page_saved.yaml"),
+    ("box.", "page_boxes.yaml"),
 )
 """Further files of phrases, with what their names are led by."""
 

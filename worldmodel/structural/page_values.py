@@ -6,6 +6,7 @@ from typing import Any
 from worldmodel.effect import Effect
 from worldmodel.snapshot import FieldState
 from worldmodel.structural.page_field import purposes, secret_kinds
+from worldmodel.structural.page_kept import is_kept, saves_what_exists
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import tells
 from worldmodel.words import split_identifier
@@ -24,12 +25,20 @@ _REACH = 80
 
 def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return the effects with the form's number in `count`, and its values and changes in `object`."""
-    fields = [field for field in scene.fields if _plain(field)]
-    told = "; ".join((*(f"{field.label or field.name}: {field.value}" for field in fields), *changes(scene)))
+    kept = saves_what_exists(scene)
+    fields = [field for field in scene.fields if _plain(field) and not (kept and is_kept(field))]
+    told = "; ".join((*map(_named, fields), *changes(scene)))
     if not told:
         return effects
     number = _number(fields)
     return tuple(_with(effect, told[:_MOST], number) for effect in effects)
+
+
+def _named(field: FieldState) -> str:
+    """A field with its value; of a set of radio buttons, the set with the one that is chosen."""
+    if field.type == "radio":
+        return f"{field.group or field.name}: {field.label or field.value}"
+    return f"{field.label or field.name}: {field.value}"
 
 
 def changes(scene: Scene) -> tuple[str, ...]:
