@@ -12,13 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from agentguard.errors import SnapshotError
 from worldmodel.canonical import canonical_json
 from worldmodel.snapshot import Element, FieldState, FormState, Message, Snapshot
 
 if TYPE_CHECKING:
-    from playwright.async_api import ElementHandle, Frame, Playwright
+    from playwright.async_api import BrowserContext, ElementHandle, Frame, Playwright
 
 ENGINE = "agentguard"
 """The selector engine's name."""
@@ -84,7 +86,7 @@ async def read(
     data = await ask(scope, "read" if _is_element(scope) else "page", order)
     try:
         frame = await _frame_of(scope, data)
-        return _reading(data, frame)
+        return _reading(data, frame if data["framed"] else None, home_of(frame))
     except (KeyError, TypeError, ValueError) as error:
         raise SnapshotError(f"the collector's answer is unusable: {error}") from error
 
@@ -94,8 +96,8 @@ def _is_element(scope: object) -> bool:
 
 
 async def _frame_of(scope: "Frame | ElementHandle", data: Mapping[str, Any]) -> "Frame | None":
-    """The frame, where it matters: a document in a frame is told apart, and may have no own address."""
-    if not data["framed"]:
+    """The frame, where it matters: for a document in a frame, and for a field that takes a secret."""
+    if not (data["framed"] or data["secret"]):
         return None
     return await scope.owner_frame() if _is_element(scope) else scope  # type: ignore[union-attr, return-value]  # told apart by _is_element
 
@@ -106,7 +108,29 @@ async def mark(frame: "Frame") -> Mark:
     Raises:
         SnapshotError: the page can't be read.
     """
+    home_of(frame)
     return Mark(**await ask(frame, "mark", {}))
+
+
+_homes: "WeakKeyDictionary[BrowserContext, str]" = WeakKeyDictionary()
+
+
+def home_of(frame: "Frame | None") -> str | None:
+    """Return the origin where the work in the frame's browser context began: the first one that was marked.
+
+    Every act is marked before it runs, so no page that an act leads to can become the home.
+    """
+    if frame is None:
+        return None
+    context = frame.page.context
+    origin = origin_of(frame.page.url)
+    return _homes.setdefault(context, origin) if origin else _homes.get(context)
+
+
+def origin_of(url: str) -> str | None:
+    """Return scheme, host and port of a web address; None for any other."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else None
 
 
 async def ask(scope: "Frame | ElementHandle", operation: str, order: Mapping[str, Any]) -> Any:
@@ -141,7 +165,7 @@ def selector(operation: str, order: Mapping[str, Any]) -> str:
     return f"{ENGINE}={operation}:{base64.b64encode(canonical_json(dict(order)).encode()).decode()}"
 
 
-def _reading(data: dict[str, Any], frame: "Frame | None") -> Reading:
+def _reading(data: dict[str, Any], frame: "Frame | None", home: str | None) -> Reading:
     element, form, composer = data["element"], data["form"], data["composer"]
     snapshot = Snapshot(
         url=address_of(frame, data["url"]) if frame else data["url"],
@@ -156,10 +180,15 @@ def _reading(data: dict[str, Any], frame: "Frame | None") -> Reading:
         selection=data["selection"],
         selection_count=data["selection_count"],
         focus=data["focus"],
-        facts_json=canonical_json({"top_url": frame.page.url} if frame else {}),
+        facts_json=canonical_json(_facts(frame, home if data["secret"] else None)),
         complete=data["connected"],
     )
     return Reading(snapshot, data["offscreen"], data["secret"], data["connected"], data["hit"])
+
+
+def _facts(frame: "Frame | None", home: str | None) -> dict[str, str]:
+    told = {"top_url": frame.page.url if frame else None, "home": home}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _element(data: dict[str, Any]) -> Element:

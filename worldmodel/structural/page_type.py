@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Scope, Tier
+from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Reversibility, Scope, Tier
 from worldmodel.hosts import digit_swaps, looks_like, parse_host, same_site
 from worldmodel.structural.page_field import purposes, secret_kinds
 from worldmodel.structural.page_message import secrets_in
 from worldmodel.structural.page_scene import Scene
 
+_OWN = frozenset({"password", "new_password", "one_time_code", "pin"})
+"""Secrets that a site itself gave or keeps, so that it learns nothing new from them."""
 _YOUNG_DAYS = 30
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b", re.IGNORECASE)
 
@@ -30,7 +33,31 @@ def typed(scene: Scene) -> tuple[Effect, ...]:
         source="element.autocomplete" if element.autocomplete else "element.name",
         text=element.autocomplete or scene.label or name,
     )
+    if element.type.lower() == "password" and set(kinds) <= _OWN and _at_home(scene):
+        mild = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
+        return (scene.effect("sign_in", f"{what} of {scene.resource.id}", 0.8, evidence, **mild),)
     return (disclosed(scene, what, carried, evidence, expected=bool(kinds)),)
+
+
+def _at_home(scene: Scene) -> bool:
+    """Whether a site's own secret goes to that very site: where the work began, and nowhere beyond it.
+
+    The page, the document around it and the address of the form are all of one origin, over a line that
+    nobody reads along.
+    """
+    home = scene.facts.get("home")
+    addresses = [scene.url, scene.target_url or scene.url]
+    if isinstance(top := scene.facts.get("top_url"), str):
+        addresses.append(top)
+    if not isinstance(home, str) or any(_origin(address) != _origin(home) for address in addresses):
+        return False
+    private = home.startswith("https:") or parse_host(home).loopback
+    return private and not host_doubts(scene)
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
 
 
 def disclosed(
