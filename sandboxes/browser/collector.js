@@ -335,6 +335,7 @@
     return box.height < innerHeight / 2 && document.documentElement.scrollHeight > innerHeight;
   }
   const CARDS = 'tr,li,article,[role=row],[role=listitem],[role=article],[role=option],dt,dd,figure,fieldset';
+  const BUTTONS = 'button,input,[role=button],a[href]';
   function contextOf(element, own) {
     const card = closest(parentOf(element) || element, CARDS);
     if (card) {
@@ -344,7 +345,8 @@
     for (let node = parentOf(element), steps = 0; node && steps < 5 && node !== document.body; node = parentOf(node), steps++) {
       const text = squeeze(textOf(node, 500));
       if (text.length >= 500) return '';
-      if (text.length > own.length + 3) return text.slice(0, 400);
+      /* Buttons side by side say nothing of what they are about. */
+      if (text.length > own.length + 3 && /\p{L}/u.test(textOf(node, 500, (part) => part.matches(BUTTONS)))) return text.slice(0, 400);
     }
     return '';
   }
@@ -352,7 +354,7 @@
   const SUBJECTS = ['h1,h2,h3,h4,h5,h6,[role=heading],th[scope=row],[role=rowheader],legend,summary', 'strong,b,dt,a[href]', 'td,[role=cell],[role=gridcell]'];
   function subjectOf(element) {
     const card = closest(parentOf(element) || element, CARDS);
-    if (!card || card.tagName === 'FIELDSET') return '';
+    if (!card || card.tagName === 'FIELDSET') return sectionOf(element);
     const own = squeeze(card.getAttribute('aria-label')) || squeeze(referenced(card, 'aria-labelledby').map((node) => nameOf(node, 1, true)).join(' '));
     if (own) return short(own, 120);
     for (const selector of SUBJECTS) {
@@ -363,6 +365,12 @@
       }
     }
     return '';
+  }
+  /* Outside any row: what the form, dialog or section around it is headed by. */
+  function sectionOf(element) {
+    const section = closest(parentOf(element) || element, 'form,dialog,section,[role=dialog],[role=alertdialog],[role=region],[role=form]');
+    const heading = section && all(section, SUBJECTS[0]).find((node) => !contains(node, element) && visible(node));
+    return heading ? short(textOf(heading, 160), 120) : '';
   }
   function elementState(element) {
     const box = element.getBoundingClientRect();

@@ -1,5 +1,6 @@
 """What a form is for, read from its fields, its address and the page, not from the words on its button."""
 
+import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -31,6 +32,10 @@ _COMMENT_PATHS = frozenset(
 _SETTING_PATHS = frozenset(
     {"settings", "setting", "preferences", "prefs", "options", "config", "vacation", "signature", "template"}
 )
+
+
+_CHECKS_FIRST = re.compile(r"(?:review|check|verify)\s+(?:and\s+\w+\s+)?(?:your\s+|the\s+)?\w", re.IGNORECASE)
+"""A heading that says to look again, unlike "Reviews" or "Write a review"."""
 
 
 class Reading(NamedTuple):
@@ -212,6 +217,13 @@ def _booking(parts: Parts) -> Reading | None:
     return None
 
 
+def _joining(parts: Parts) -> Reading | None:
+    """A place taken in something that exists: an event, a course, a group."""
+    scene = parts.scene
+    told = scene.told("joins", scene.label, scene.before.heading, scene.before.title)
+    return Reading("register", 0.85, (told, parts.action)) if told and scene.method in _SENDS else None
+
+
 def _newsletter(parts: Parts) -> Reading | None:
     only = parts.visible <= 3 and "email" in parts.shown and not parts.passwords
     told = parts.scene.told(
@@ -257,10 +269,16 @@ def _rest(parts: Parts) -> Reading | None:
         return Reading("upload", 0.85, parts.because("file"))
     if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
         return Reading("send", 0.7, (asked, parts.action))
-    if talk := scene.told("discussion", scene.place):
+    if not _confirms(parts) and (talk := scene.told("discussion", scene.place)):
         return Reading("publish", 0.6, (talk, parts.action))
     filled = any(field.filled or field.value for field in scene.fields if not field.hidden)
     return Reading("update" if filled else "unknown", 0.6, (parts.action,))
+
+
+def _confirms(parts: Parts) -> bool:
+    """A form that confirms what was entered before: "Review order", or hidden fields alone."""
+    heading = parts.scene.before.heading or parts.scene.before.title
+    return bool(parts.scene.fields and not parts.visible) or bool(_CHECKS_FIRST.match(heading))
 
 
 _READERS: tuple[Callable[[Parts], Reading | None], ...] = (
@@ -276,6 +294,7 @@ _READERS: tuple[Callable[[Parts], Reading | None], ...] = (
     _message,
     _booking,
     _payment_page,
+    _joining,
     _offer,
     _rest,
 )

@@ -15,6 +15,7 @@ from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import is_whole
 
 
 def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
@@ -84,10 +85,21 @@ def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effec
         reading.kind,
         ("update", {"tier": Tier.LOW, "scope": Scope.SELF, "reversibility": Reversibility.UNKNOWN}),
     )
+    if verb in {"reserve", "register"}:
+        where = _taken_part_in(scene) or where
     addressed = deeds(scene, scene.target_url, "form.action") if verb == "update" and scene.target_url else ()
     return addressed or (
         scene.effect(verb, f"{reading.kind.replace('_', ' ')} ({where})", sure, *why, **more),
     )
+
+
+def _taken_part_in(scene: Scene) -> str:
+    """The name of the event, course or group: headings and card, without the words for taking part."""
+    parts = (*scene.before.heading.split(" › "), scene.element.subject, scene.element.context[:120])
+    named = [
+        part for part in parts if part and not any(is_whole(term, part) for term in ("joins", "booking"))
+    ]
+    return " › ".join(dict.fromkeys(named[:2]))
 
 
 def _amount_in_fields(scene: Scene) -> dict[str, Any]:
