@@ -414,7 +414,9 @@
     const open = all(document, 'dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]').filter(visible);
     const own = element && open.find((dialog) => contains(dialog, element));
     const dialog = own || open[open.length - 1];
-    return dialog ? textOf(dialog, 480) : null;
+    if (!dialog) return null;
+    /* What it asks, without the answers: each of them speaks for itself. */
+    return textOf(dialog, 480, (node) => node.matches('button,[role=button],input[type=submit],input[type=button]')) || textOf(dialog, 480);
   }
   function selectionOf(text) {
     const rows = all(document, 'tr,[role=row],li,[role=listitem],[role=option],article').filter((row) => !row.closest('thead'));

@@ -93,7 +93,8 @@ def _followed(scene: Scene) -> tuple[Effect, ...]:
 def pressed(scene: Scene) -> tuple[Effect, ...]:
     """Return what a button, menu item or form submission causes."""
     if scene.before.dialog and (answer := _answered(scene)) is not None:
-        return answer
+        more = (*smuggled(scene, answer), *boxes(scene)) if scene.submits else ()
+        return _merged(answer, more)
     reading = read_form(scene) if scene.submits else None
     structural = form_effects(scene, reading) if reading else ()
     spoken_effects = _said(scene, reading, bool(structural))

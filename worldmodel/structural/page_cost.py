@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import AmountMatch
 from worldmodel.structural.page_amounts import amounts_in, total_in
+from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import tells
 from worldmodel.words import find_verbs
@@ -27,10 +29,29 @@ def amount_due(scene: Scene) -> Sum | None:
     for source, text in (("element.name", scene.label), ("dialog", scene.before.dialog or "")):
         if found := amounts_in(text):
             return Sum(found[-1], Evidence(source=source, text=text))
+    if entered := _entered(scene):
+        return entered
     for source, text in (("page text", scene.before.text), ("element.context", scene.element.context)):
         if text and (best := total_in(text)):
             return Sum(best, Evidence(source=source, text=_around(text, best)))
     return _only_price(scene)
+
+
+def _entered(scene: Scene) -> Sum | None:
+    """The sum that stands in the form's own field for it."""
+    for field in scene.fields:
+        if not field.value or field.hidden:
+            continue
+        if "amount" in purposes(field.name, field.label, field.type, field.autocomplete):
+            found = amounts_in(f"{field.label or field.name} {field.value}") or amounts_in(
+                f"amount {field.value}"
+            )
+            if found:
+                return Sum(
+                    found[-1],
+                    Evidence(source="form.fields", text=f"{field.label or field.name} {field.value}"),
+                )
+    return None
 
 
 def _only_price(scene: Scene) -> Sum | None:
@@ -66,7 +87,7 @@ def payment(
     """Return the payment with its sum; `outright` is false where the label keeps it quiet."""
     due = amount_due(scene)
     hazards = []
-    said = outright or bool(amounts_in(scene.label))
+    said = outright or bool(amounts_in(scene.label)) or _entered(scene) is not None
     if not said:
         hazards.append(Hazard.HIDDEN_COST)
     if due and due.match.per:
@@ -80,7 +101,7 @@ def payment(
             due.evidence if due else None,
             amount=due.match.money if due else None,
             hazards=tuple(hazards),
-            recipients=(scene.resource.id,),
+            recipients=recipients(scene) or (scene.resource.id,),
         ),
     )
 

@@ -166,7 +166,7 @@ def _charges(scene: Scene) -> bool:
 
 
 def _transfer(parts: Parts) -> Reading | None:
-    if "amount" in parts.shown and parts.shown & {"recipient", "account_number"}:
+    if "amount" in parts.shown and (parts.shown | parts.hidden) & {"recipient", "account_number"}:
         return Reading("transfer", 0.95, parts.because("amount", "recipient", "account_number"))
     return None
 

@@ -15,7 +15,8 @@ from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import is_whole
+from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.structural.page_views import dismisses
 
 
 def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
@@ -111,9 +112,33 @@ def _amount_in_fields(scene: Scene) -> dict[str, Any]:
 
 
 def smuggled(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Hidden fields that order what nothing on the page tells of."""
+    """Hidden fields, or the value of the button itself, that order what the label does not tell of."""
     if says_cost(scene.label) or any(effect.verb in {"pay", "subscribe"} for effect in found):
         return ()
+    return _plan_taken(scene) or _hidden_price(scene)
+
+
+def _plan_taken(scene: Scene) -> tuple[Effect, ...]:
+    """A plan that runs and costs, named by a value that goes along: `plan=yearly`, `keep=monthly`."""
+    sent = [(field.name, field.value) for field in scene.fields if field.hidden or field.type == "hidden"]
+    for name, value in (*sent, (scene.element.input_name, scene.element.value)):
+        if not (value and is_whole("costly_plan", value)) or dismisses(scene.label):
+            continue
+        beside = "\n".join(
+            (scene.label, scene.element.subject, scene.element.context, scene.before.dialog or "")
+        )
+        priced = amounts_in(beside) or amounts_in(scene.before.text)
+        if not priced:
+            continue
+        told = tells("costly_plan", f"{scene.label} {scene.element.subject}")
+        hazards = () if told else (Hazard.HIDDEN_COST, Hazard.MISLABELLED)
+        evidence = Evidence(source="form.fields", text=f"{name}={value}")
+        more = {"hazards": (*hazards, Hazard.RECURRING), "amount": priced[-1].money, "tier": Tier.HIGH}
+        return (scene.effect("subscribe", f"{name} {value}", 0.85, evidence, **more),)
+    return ()
+
+
+def _hidden_price(scene: Scene) -> tuple[Effect, ...]:
     telling = (("plan", "subscribe"), ("price", "pay"))
     for field in scene.fields:
         if not (field.hidden or field.type == "hidden") or (field.value or "").lower() in {
