@@ -66,6 +66,8 @@ def _recurring_price(scene: Scene) -> AmountMatch | None:
 
 def _renews(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     """A trial, a plan or a club goes on charging until somebody ends it."""
+    if scene.told("without_extra", scene.label):
+        return ()  # the way past an offer that the page makes
     texts = (scene.label, scene.before.dialog or "", scene.element.context, scene.before.text)
     trial, renews = scene.told("trial", *texts), scene.told("renews", *texts)
     price = _recurring_price(scene)

@@ -87,7 +87,7 @@ def payment(
     """Return the payment with its sum; `outright` is false where the label keeps it quiet."""
     due = amount_due(scene)
     hazards = []
-    said = outright or bool(amounts_in(scene.label)) or _entered(scene) is not None
+    said = outright or bool(amounts_in(scene.label)) or _entered(scene) is not None or headed_by_cost(scene)
     if not said:
         hazards.append(Hazard.HIDDEN_COST)
     if due and due.match.per:
@@ -104,6 +104,12 @@ def payment(
             recipients=recipients(scene) or (scene.resource.id,),
         ),
     )
+
+
+def headed_by_cost(scene: Scene) -> bool:
+    """Whether the page's own heading tells that money moves: "Review transfer", "Your payment"."""
+    heading = scene.before.heading
+    return bool(heading) and bool(says_cost(heading) or tells("transfer_thing", heading))
 
 
 def says_cost(label: str) -> bool:

@@ -8,6 +8,7 @@ from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reve
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState
 from worldmodel.structural.page_kept import is_draft, is_kept, saves_what_exists
+from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_power import EMAIL, Turn, turned
 from worldmodel.structural.page_removal import starts_whole
 from worldmodel.structural.page_scene import Scene
@@ -184,7 +185,7 @@ def _never_ends(setting: Setting) -> tuple[Effect, ...]:
 def _repeats(setting: Setting) -> tuple[Effect, ...]:
     if not setting.about("repeating") or setting.off or not setting.value:
         return ()
-    return setting.effect("persist", 0.8, horizon=Horizon.LONG)
+    return setting.effect("persist", 0.8, horizon=Horizon.LONG, recipients=recipients(setting.scene))
 
 
 def _turns_login(setting: Setting) -> tuple[Effect, ...]:

@@ -1,5 +1,6 @@
 """What sending a form causes, by what the form is for, and what hidden fields add to it."""
 
+import re
 from typing import Any
 
 from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
@@ -17,6 +18,15 @@ from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.structural.page_views import dismisses
+
+_SHORT_SPAN = re.compile(
+    r"(?:\D{0,12}\s)?\d{1,3}\s?(?:hours?|days?|weeks?|months?|stunden?|tage?n?|wochen?|monate?n?|heures?|jours?|semaines?"
+    r"|mois|horas?|d[ií]as?|semanas?|mes(?:es)?|ore|giorn[oi]|settiman[ae]|mes[ei]|uur|dag(?:en)?|we[ek]k?en?|maand(?:en)?"
+    r"|godzin\w*|dni|tygodni\w*|miesi\w+|saat|gün|hafta|ay|час\w*|дн\w+|недел\w*|месяц\w*|時間|日間?|週間|か月|小时|天|周|个月|시간|일|주|개월)"
+    r"(?:\s.{0,60})?",
+    re.IGNORECASE,
+)
+"""A span under a year, as a choice tells it: "30 days"."""
 
 
 def form_effects(scene: Scene, reading: Reading) -> tuple[Effect, ...]:
@@ -79,19 +89,29 @@ def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effec
         "change_credentials": ("change_credentials", {}),
         "recovery": ("change_credentials", {"recipients": to}),
         "transfer": ("transfer", {"recipients": to, **_amount_in_fields(scene)}),
-        "grant": ("grant", {"hazards": (Hazard.LASTING_POWER,)}),
+        "grant": ("grant", {"hazards": () if _ends(scene) else (Hazard.LASTING_POWER,)}),
         "booking": ("reserve", {}),
         "upload": ("create", {"tier": Tier.LOW}),
     }.get(
         reading.kind,
         ("update", {"tier": Tier.LOW, "scope": Scope.SELF, "reversibility": Reversibility.UNKNOWN}),
     )
+    if verb == "grant":
+        where = ", ".join((where, *(text for text, _ in scene.ticked)))
     if verb in {"reserve", "register"}:
         where = _taken_part_in(scene) or where
     addressed = deeds(scene, scene.target_url, "form.action") if verb == "update" and scene.target_url else ()
     return addressed or (
         scene.effect(verb, f"{reading.kind.replace('_', ' ')} ({where})", sure, *why, **more),
     )
+
+
+def _ends(scene: Scene) -> bool:
+    """Whether a field says when the power ends: "for 30 days", and not "never"."""
+    chosen = (
+        f"{field.label} {field.value}" if field.type == "radio" else field.value for field in scene.fields
+    )
+    return any(_SHORT_SPAN.fullmatch(value.strip()) for value in chosen if value)
 
 
 def _taken_part_in(scene: Scene) -> str:

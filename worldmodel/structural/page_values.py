@@ -11,7 +11,21 @@ from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import tells
 from worldmodel.words import split_identifier
 
-_CARRIED = frozenset({"create", "update", "pay", "reserve", "subscribe", "send", "overwrite", "transfer"})
+_CARRIED = frozenset(
+    {
+        "create",
+        "update",
+        "pay",
+        "reserve",
+        "register",
+        "subscribe",
+        "send",
+        "overwrite",
+        "transfer",
+        "persist",
+    }
+    | {"grant"}
+)
 """Verbs whose act sends the form."""
 _COUNTED = frozenset({"create", "pay", "reserve", "update"})
 _WRITTEN = frozenset({"message", "search", "recipient", "subject"})
