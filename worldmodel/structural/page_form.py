@@ -125,6 +125,8 @@ def _grant(parts: Parts) -> Reading | None:
 def _payment(parts: Parts) -> Reading | None:
     scene = parts.scene
     if "card" in parts.shown and not parts.words & {"login", "search"}:
+        if scene.told("keep_card", scene.label) and not _charges(scene):
+            return Reading("update", 0.8, (scene.label_evidence, *parts.because("card")))
         return Reading("payment", 0.95 if _charges(scene) else 0.7, parts.because("card"))
     if _moves_on(parts):
         return None
@@ -243,10 +245,7 @@ def _addressed(parts: Parts) -> Reading | None:
 
 
 def _offer(parts: Parts) -> Reading | None:
-    """A form of buttons alone beside a plan that renews: what is pressed takes the plan or leaves it.
-
-    The value that the button sends says which; its label may say anything.
-    """
+    """Buttons alone beside a plan that renews: the value that is sent takes it or leaves it, not the label."""
     scene = parts.scene
     if parts.visible or scene.method not in _SENDS:
         return None

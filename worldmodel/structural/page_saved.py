@@ -150,7 +150,9 @@ def _pays_out_elsewhere(setting: Setting) -> tuple[Effect, ...]:
     )
     if not setting.about("payout") or with_amount or setting.off:
         return ()
-    return setting.effect("update", 0.9, horizon=Horizon.LONG)
+    # somebody's account is noted, to be paid to later; one's own is where money comes in from now on
+    verb = "create" if setting.scene.told("saved.starts_new", setting.scene.place) else "update"
+    return setting.effect(verb, 0.9, horizon=Horizon.LONG)
 
 
 def _spends(setting: Setting) -> tuple[Effect, ...]:
@@ -163,7 +165,7 @@ def _spends(setting: Setting) -> tuple[Effect, ...]:
 def _prices(setting: Setting) -> tuple[Effect, ...]:
     return (
         setting.effect("update", 0.8, scope=Scope.OTHERS)
-        if setting.about("pricing") and setting.value
+        if setting.about("pricing") and _number(setting.value) is not None
         else ()
     )
 
