@@ -26,6 +26,11 @@ _TAKES = frozenset(
 """Verbs whose plain words on a box mean the deed."""
 _KEPT_QUIETLY = frozenset({"agree", "configure", "update", "create", "react", "send"})
 """What a box that is saved as ticked goes on doing, and gives nothing away by."""
+_DAYS = re.compile(
+    r"(\d{1,3})\s?(?:days?|tage?n?|jours?|d[ií]as?|giorni|dagen|dni|gün|дн\w+|日|天|일)", re.IGNORECASE
+)
+_FEW = 90
+"""Days under which a log that is kept tells little of what was done."""
 _TAKEN_OFF = re.compile(
     r"\b(?:take|takes|get|throw|clear|wipe|strip|bin)\s(?:\w+\s){1,4}?(?:off|down|away|offline)\b",
     re.IGNORECASE,
@@ -67,8 +72,20 @@ def _of_box(scene: Scene, text: str, beforehand: bool) -> Iterator[Effect]:
 
 
 def _turns(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
-    """A protection turned off, a log shortened, mail forwarded, a thing made public."""
+    """A protection turned off, a log shortened, mail forwarded, a thing made public; not what is required."""
+    if tells("saved.requires", text):
+        return ()
     return tuple(e for e in turned(scene, text, "on", evidence) or () if e.tier is Tier.HIGH)
+
+
+def _shortens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
+    """A log or a history that is kept for a few days only."""
+    days = _DAYS.search(text)
+    if not (
+        days and int(days.group(1)) <= _FEW and (tells("history", text) or tells("saved.retention", text))
+    ):
+        return ()
+    return (scene.effect("conceal", text, 0.85, evidence, **_HIGH),)
 
 
 def _removes(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
@@ -119,5 +136,5 @@ def _widens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
 
 
 _READERS: tuple[Callable[[Scene, str, Evidence], tuple[Effect, ...]], ...] = (
-    _turns, _removes, _does, _opens, _copies, _raises, _widens,
+    _shortens, _turns, _removes, _does, _opens, _copies, _raises, _widens,
 )  # fmt: skip

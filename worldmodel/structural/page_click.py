@@ -119,7 +119,7 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _takes_back(scene: Scene, said: tuple[Effect, ...]) -> bool:
-    """Whether the label says with the address's own word what is taken away: ".../remove" is "Remove access"."""
+    """Whether the label says in the address's own word what is taken back: "Remove access"."""
     words = fold(scene.label).split()
     same = len(words) > 1 and words[0] in split_identifier(urlsplit(scene.target_url).path)
     return same and bool(said) and all(effect.verb == "stop" for effect in said)

@@ -136,8 +136,9 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
     evidence = Evidence(source="form.checked", text=text)
     hazards = (Hazard.PRESELECTED,) if beforehand else ()
     price = amounts_in(text) or amounts_in(_CENTS.sub(r"price \g<0>", text))
+    sold = price or tells("subscription", text)  # a weekly digest repeats, and costs nothing
     repeats = (
-        tells("merchant_recurring", text)
+        (sold and tells("merchant_recurring", text))
         or tells("renews", text)
         or (price and price[0].per)
         or tells("trial", text)

@@ -245,7 +245,7 @@ def _addressed(parts: Parts) -> Reading | None:
 
 
 def _offer(parts: Parts) -> Reading | None:
-    """Buttons alone beside a plan that renews: the value that is sent takes it or leaves it, not the label."""
+    """Buttons alone beside a plan that renews: the value that is sent takes or leaves it."""
     scene = parts.scene
     if parts.visible or scene.method not in _SENDS:
         return None

@@ -76,9 +76,10 @@ def _boxes_turned(scene: Scene) -> Iterator[Effect]:
         turn: Turn = "on" if field.checked else "off"
         text = " ".join(part for part in (field.group, field.label or field.name) if part)
         evidence = Evidence(source="form.fields", text=f"{field.label or field.name} turned {turn}")
-        for effect in turned(scene, text, turn, evidence) or ():
-            if effect.tier is Tier.HIGH:
-                yield effect
+        if turn == "off" and tells("saved.requires", text):
+            yield scene.effect("weaken", text, 0.9, evidence, **_HIGH)
+            continue
+        yield from (e for e in turned(scene, text, turn, evidence) or () if e.tier is Tier.HIGH)
 
 
 def _setting(setting: Setting) -> tuple[Effect, ...]:
@@ -136,8 +137,14 @@ def _shows(setting: Setting) -> tuple[Effect, ...]:
 
 
 def _unguards(setting: Setting) -> tuple[Effect, ...]:
+    if not setting.off:
+        return ()
     guarded = setting.about("guarded") or tells("protection", setting.words)
-    return setting.effect("weaken", 0.9) if guarded and setting.off else ()
+    if not guarded and setting.field.changed:  # "How often: off" under "Backups"
+        guarded = setting.scene.told("backup", setting.scene.before.heading) or setting.scene.told(
+            "protection", setting.scene.before.heading
+        )
+    return setting.effect("weaken", 0.9) if guarded else ()
 
 
 def _delegates(setting: Setting) -> tuple[Effect, ...]:

@@ -45,7 +45,10 @@ def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]
     if not told:
         return effects
     number = _number(fields)
-    return tuple(_with(effect, told[:_MOST], number) for effect in effects)
+    given = "; ".join((told, *(text for text, beforehand in scene.ticked if not beforehand)))
+    return tuple(
+        _with(effect, (given if effect.verb == "grant" else told)[:_MOST], number) for effect in effects
+    )
 
 
 def _named(field: FieldState) -> str:
