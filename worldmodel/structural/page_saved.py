@@ -139,12 +139,10 @@ def _shows(setting: Setting) -> tuple[Effect, ...]:
 def _unguards(setting: Setting) -> tuple[Effect, ...]:
     if not setting.off:
         return ()
-    guarded = setting.about("guarded") or tells("protection", setting.words)
-    if not guarded and setting.field.changed:  # "How often: off" under "Backups"
-        guarded = setting.scene.told("backup", setting.scene.before.heading) or setting.scene.told(
-            "protection", setting.scene.before.heading
-        )
-    return setting.effect("weaken", 0.9) if guarded else ()
+    guarded = setting.about("guarded") or tells("protection", setting.words) is not None
+    place = setting.scene.before.heading if setting.field.changed else ""
+    by_place = tells("backup", place) or tells("protection", place)  # "How often: off" under "Backups"
+    return setting.effect("weaken", 0.9) if guarded or by_place else ()
 
 
 def _delegates(setting: Setting) -> tuple[Effect, ...]:
