@@ -57,7 +57,7 @@ def boxes(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _is_saved(effect: Effect) -> bool:
-    quiet = effect.verb in _KEPT_QUIETLY or effect.tier is Tier.LOW
+    quiet = effect.tier is Tier.LOW or (effect.verb in _KEPT_QUIETLY and Hazard.BULK not in effect.hazards)
     return Hazard.PRESELECTED in effect.hazards and quiet
 
 
@@ -80,12 +80,14 @@ def _turns(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
 
 def _shortens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
     """A log or a history that is kept for a few days only."""
+    return (scene.effect("conceal", text, 0.85, evidence, **_HIGH),) if shortens(text) else ()
+
+
+def shortens(text: str) -> bool:
+    """Whether a text tells of a log or a history that is kept for a few days only."""
     days = _DAYS.search(text)
-    if not (
-        days and int(days.group(1)) <= _FEW and (tells("history", text) or tells("saved.retention", text))
-    ):
-        return ()
-    return (scene.effect("conceal", text, 0.85, evidence, **_HIGH),)
+    about = tells("box.records", text) or tells("history", text) or tells("saved.retention", text)
+    return bool(days and about) and int(days.group(1) if days else 0) <= _FEW
 
 
 def _removes(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:

@@ -266,6 +266,8 @@ def _rest(parts: Parts) -> Reading | None:
     scene = parts.scene
     if "file" in parts.shown:
         return Reading("upload", 0.85, parts.because("file"))
+    if keeps_text(scene):
+        return Reading("update", 0.8, (scene.label_evidence, parts.action))
     if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
         return Reading("send", 0.7, (asked, parts.action))
     if not _confirms(parts) and (talk := scene.told("discussion", scene.place)):

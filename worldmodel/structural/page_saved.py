@@ -7,6 +7,7 @@ from typing import Any
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState
+from worldmodel.structural.page_boxes import shortens
 from worldmodel.structural.page_kept import is_draft, is_kept, saves_what_exists
 from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_power import EMAIL, Turn, turned
@@ -71,10 +72,10 @@ def _filled(scene: Scene, kept: bool) -> Iterator[FieldState]:
 def _boxes_turned(scene: Scene) -> Iterator[Effect]:
     """The weighty settings that a ticked or unticked box turns once it is saved."""
     for field in scene.fields:
-        if field.type not in {"checkbox", "switch"} or not field.changed:
-            continue
-        turn: Turn = "on" if field.checked else "off"
         text = " ".join(part for part in (field.group, field.label or field.name) if part)
+        if field.type not in {"checkbox", "switch"} or not field.changed or shortens(text):
+            continue  # what ticking does to a log is told by the box itself
+        turn: Turn = "on" if field.checked else "off"
         evidence = Evidence(source="form.fields", text=f"{field.label or field.name} turned {turn}")
         if turn == "off" and tells("saved.requires", text):
             yield scene.effect("weaken", text, 0.9, evidence, **_HIGH)
