@@ -64,7 +64,8 @@ def _is_saved(effect: Effect) -> bool:
 def _of_box(scene: Scene, text: str, beforehand: bool) -> Iterator[Effect]:
     evidence = Evidence(source="form.checked", text=text)
     found = next((found for reader in _READERS if (found := reader(scene, text, evidence))), ())
-    if not found and beforehand and is_unknown_deed(text, scene.before.text[:500]):
+    odd = beforehand and not tells("kept_copy", text) and is_unknown_deed(text, scene.before.text[:500])
+    if not found and odd:
         found = (scene.effect("update", text, 0.6, evidence, **_HIGH),)
     for effect in found:
         hazards = (*effect.hazards, Hazard.PRESELECTED) if beforehand else effect.hazards

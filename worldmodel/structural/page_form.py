@@ -28,7 +28,6 @@ _REGISTER_PATHS = frozenset({"signup", "register", "registration", "join"})
 _COMMENT_PATHS = frozenset(
     {"comment", "comments", "reply", "replies", "review", "reviews", "post", "posts", "topic"}
 )
-
 _SETTING_PATHS = frozenset(
     {"settings", "setting", "preferences", "prefs", "options", "config", "vacation", "signature", "template"}
 )
@@ -106,7 +105,7 @@ def _override(parts: Parts) -> Reading | None:
 
 
 def _search(parts: Parts) -> Reading | None:
-    reads = parts.scene.method in {"", "get"}
+    reads = not parts.scene.method or parts.scene.method == "get"
     alone = "search" in parts.shown and not parts.shown - {"search", "subject", "message", "date"}
     wordless = not any(parts.words & paths for paths in (_PAY_PATHS, _LOGIN_PATHS, _REGISTER_PATHS))
     if alone and (reads or parts.words & {"search", "find", "filter", "query"}) and wordless:
@@ -205,7 +204,7 @@ def _message(parts: Parts) -> Reading | None:
     if _SETTING_PATHS & {*parts.words, *scene.place.lower().split()} and "recipient" not in parts.shown:
         return None  # a signature or an out-of-office note is kept, not sent
     if keeps_text(scene):
-        return Reading("update", 0.8, (scene.label_evidence, *parts.because("message")))
+        return Reading("update", 0.6, (scene.label_evidence, *parts.because("message")))
     talk = scene.told("discussion", scene.label, scene.place)
     if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
         return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))
@@ -267,7 +266,7 @@ def _rest(parts: Parts) -> Reading | None:
     if "file" in parts.shown:
         return Reading("upload", 0.85, parts.because("file"))
     if keeps_text(scene):
-        return Reading("update", 0.8, (scene.label_evidence, parts.action))
+        return Reading("update", 0.6, (scene.label_evidence, parts.action))
     if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
         return Reading("send", 0.7, (asked, parts.action))
     if not _confirms(parts) and (talk := scene.told("discussion", scene.place)):
