@@ -117,9 +117,10 @@ class Firewall:
     def show(self, text: str, source: str, origin: Literal["setup", "foreign"] = "foreign") -> None:
         """Tell the firewall of a text that the agent was shown, and where it came from.
 
-        Foreign text (pages, tool results, files, mails) never widens what the task grants.
+        Foreign text (pages, tool results, files, mails) never widens what the task grants. What a tool of the
+        name `source` was asked for last is part of what the text is called.
         """
-        self.provenance.show(text, source, origin)
+        self.provenance.show(text, self.session.named(source), origin)
 
     # -- decide ------------------------------------------------------------------------------------------
 
@@ -166,6 +167,7 @@ class Firewall:
     def _pass_reading(self, action: Action, snapshot: Snapshot) -> Decision | None:
         """Let out what only looks, unless its author or some rule has a word to say about it."""
         policy = self.policy
+        self.session.ask(action)
         try:
             if classify(action, snapshot) != "read_only" or declares(snapshot):
                 return None

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from agentguard.authority import Origin
+from agentguard.orders import taken_apart
 from worldmodel.canonical import Frozen, Label, cut
 from worldmodel.folding import fold
 from worldmodel.snapshot import Snapshot
@@ -64,6 +65,7 @@ class Provenance:
         self._sources: list[str] = []
         self._seen: set[int] = set()
         self._full = False
+        self._orders: set[int] = set()
         self._recent: deque[tuple[str, str]] = deque(maxlen=RECENT)
         self._lock = threading.Lock()
 
@@ -79,7 +81,10 @@ class Provenance:
             if kind is Origin.FOREIGN:
                 self._recent.append((cut(source, 500), cut(text, 20_000)))
                 self._full = self._full or len(text) > MAX_TEXT
-            self._record(text[:MAX_TEXT], source, kind)
+            read = text[:MAX_TEXT]
+            if kind is Origin.FOREIGN:
+                self._record_orders(read)
+            self._record(read, source, kind)
 
     def take(self, snapshot: Snapshot) -> None:
         """Record a snapshot's texts: its own as foreign, its passages as what they are."""
@@ -101,11 +106,33 @@ class Provenance:
             return Trace(origin=Origin.UNKNOWN)
         return min(traces, key=lambda trace: _WORST_FIRST.index(trace.origin))
 
+    def is_ordered(self, value: str) -> bool:
+        """Whether only the part of a foreign text that speaks to the agent names a telling part of `value`.
+
+        A single word tells nothing; an address, an account or a run of words does.
+        """
+        if not self._orders:
+            return False
+        return any(
+            set(wanted) <= self._orders and self._find(wanted).origin is Origin.FOREIGN
+            for wanted in _telling_questions(value)
+        )
+
     def foreign_texts(self) -> Iterator[tuple[str, str]]:
         """Yield source and text of the latest foreign texts, newest first; at most `RECENT`."""
         with self._lock:
             kept = tuple(self._recent)
         yield from reversed(kept)
+
+    def _record_orders(self, text: str) -> None:
+        """Mark what orders to the agent name, as long as no other foreign text names it."""
+        parts = taken_apart(text)
+        if self._orders:
+            self._orders.difference_update(_marks(parts.plain))
+        if parts.orders:
+            known, plain = self._marks[Origin.FOREIGN], set(_marks(parts.plain))
+            new = (mark for mark in _marks(parts.orders) if mark not in known and mark not in plain)
+            self._orders.update(new)
 
     def _record(self, text: str, source: str, kind: Origin) -> None:
         marks = self._marks[kind]
@@ -159,6 +186,17 @@ def _questions(value: str) -> Iterator[tuple[int, ...]]:
         if words:
             yield _runs_wanted(words)
             return
+
+
+def _telling_questions(value: str) -> Iterator[tuple[int, ...]]:
+    """Yield the marks of each address, host, account and long number in a text, and of its words."""
+    for form in _forms(value[:MAX_TEXT]):
+        for atom in _atoms(form):
+            if atom[0] != "number":
+                yield (hash(atom),)
+        words = _words(form)
+        if len(words) > 1:
+            yield _runs_wanted(words)
 
 
 def _is_atom(form: str, atoms: list[tuple[str, str]]) -> bool:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from agentguard.decision import Decision
 from agentguard.gate import cvar
+from agentguard.sources import with_question
 from agentguard.verdict import Verdict
+from worldmodel.action import Action
 from worldmodel.canonical import Frozen
 from worldmodel.effect import Hazard
 
@@ -44,6 +46,7 @@ class Session:
         self._rejected: set[str] = set()
         self._refusals: Counter[str] = Counter()
         self._verdicts: Counter[str] = Counter()
+        self._asked: dict[str, Action] = {}
         self._costs: deque[float] = deque(maxlen=REMEMBERED)
         self._spent = 0.0
 
@@ -82,6 +85,17 @@ class Session:
             if decision.verdict is Verdict.ALLOW:
                 self._spent = max(self._spent, decision.risk.spent)
                 self._costs.append(decision.risk.cost)
+
+    def ask(self, call: Action) -> None:
+        """Remember what a tool was asked for, until it is asked again."""
+        self._asked[call.name] = call
+        if len(self._asked) > REMEMBERED:
+            self._asked.clear()
+
+    def named(self, source: str) -> str:
+        """Return what to call a text that `source` gave: with what it was asked for, where that is known."""
+        call = self._asked.get(source)
+        return source if call is None else with_question(source, call)
 
     def renew(self) -> None:
         """A person looked and agreed: the budget starts afresh."""

@@ -12,7 +12,7 @@ from agentguard.task.naming import ids_named
 from agentguard.task.phrases import phrase_book
 from agentguard.task.terms import is_concept, overlap, terms_of
 from agentguard.task.values import keeps_as_said
-from worldmodel.effect import DataClass, Hazard, Reversibility, Scope, Tier
+from worldmodel.effect import DataClass, Effect, Hazard, Reversibility, Scope, Tier
 from worldmodel.folding import fold
 
 WEIGHTY_STEPS: Final = frozenset({"agree", "register", "sign_in"})
@@ -26,17 +26,10 @@ def asks_for(grant: Grant, matter: Matter) -> bool:
         return False  # whoever ticked the box, it was not the user
     if effect.verb in grant.verbs or stays_inside(grant, matter) or closes_record(grant, matter):
         return True
-    if grant.delegated and effect.verb in (
-        "create",
-        "update",
-        "configure",
-        "reserve",
-        "pay",
-        "send",
-        "react",
-        "sign_in",
-    ):
+    if grant.delegated and (effect.verb in _DELEGATED or (effect.verb == "grant" and is_small(effect))):
         return True
+    if effect.verb == "pay" and "reserve" in grant.verbs:
+        return True  # what is booked may cost something, though the request does not say so
     if grant.tied and effect.verb in ("delete", "weaken"):
         return keeps_as_said(grant, matter) or (effect.verb == "delete" and _tied_to(grant, matter))
     if effect.verb == "disclose" and not _may_hand_over(grant, matter):
@@ -50,6 +43,18 @@ def asks_for(grant: Grant, matter: Matter) -> bool:
         )
     weighs = grant.vague or effect.verb in WEIGHTY_STEPS
     return effect.verb in grant.steps and (weighs or is_minor(matter))
+
+
+_DELEGATED: Final = frozenset(
+    {"create", "update", "configure", "reserve", "register", "pay", "transfer", "send", "share", "react",
+     "sign_in"}
+)  # fmt: skip
+"""What a text that the user named may ask for; what weighs of it is asked about all the same."""
+
+
+def is_small(effect: Effect) -> bool:
+    """Whether an effect is of the small sort."""
+    return effect.tier is Tier.LOW
 
 
 def closes_record(grant: Grant, matter: Matter) -> bool:

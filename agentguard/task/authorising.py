@@ -10,15 +10,16 @@ from agentguard.task.bounds import covers_terms
 from agentguard.task.comparing import differences
 from agentguard.task.confirming import agreed, confirmed, names_thing, over_agreed
 from agentguard.task.consent import covers_thing, names_call, names_of, same_shape
+from agentguard.task.delegating import Named
 from agentguard.task.demands import approval_due
 from agentguard.task.echo import echoed
 from agentguard.task.grants import Grant
+from agentguard.task.handed import by_named_text, ordered
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
-from agentguard.task.pointing import within_what_it_says
 from agentguard.task.recipients import is_oneself
 from agentguard.task.scope import imitates, inside
 from agentguard.task.values import gave, keeps_as_said
@@ -37,6 +38,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
         _prohibited(inquiry)
         or _off_limits(inquiry)
         or _of_somebody_else(inquiry)
+        or ordered(inquiry)
         or _best_grant(inquiry)
         or _to_oneself(inquiry)
         or _consented(inquiry)
@@ -120,9 +122,7 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
         return
     trace = origin_of(inquiry, grant)
     found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
-    pointed = within_what_it_says(grant, matter, inquiry.provenance) if grant.points else None
-    if pointed:
-        found = (*found, *pointed)
+    found, named = by_named_text(inquiry, grant, found)
     if more := over_agreed(inquiry):
         found = (*found, *more)
     elif agreed(inquiry):  # who approved this very thing need not have used the request's words for it
@@ -138,16 +138,30 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
             reasons=tuple(cut(why, 500) for _, why in found),
         )
         return
-    if trace.origin is Origin.FOREIGN and must_be_the_users(matter) and pointed is None:
+    if trace.origin is Origin.FOREIGN and must_be_the_users(matter) and named is None:
         yield from_foreign(grant, trace)
         return
     yield Authority(
-        standing=Standing.GRANTED if _outright(grant, matter) else Standing.IMPLIED,
+        standing=_standing(grant, matter, named, trace.origin),
         origin=Origin.USER if trace.origin is Origin.UNKNOWN and names_thing(grant, matter) else trace.origin,
         confirmed=confirmed(inquiry, grant),
         span=grant.text or None,
         reasons=("the user asked for this",),
     )
+
+
+def _standing(grant: Grant, matter: Matter, named: Named | None, origin: Origin) -> Standing:
+    """Granted where the words name the verb, or a text that they name for sure asks for something small.
+
+    Where somebody gives the agent orders in that text, what weighs and comes from there is only implied.
+    """
+    weighs = matter.effect.tier is Tier.HIGH
+    if named is not None and not named.clean and weighs and origin is Origin.FOREIGN:
+        return Standing.IMPLIED
+    if _outright(grant, matter):
+        return Standing.GRANTED
+    handed = grant.delegated and named is not None and named.sure and not weighs
+    return Standing.GRANTED if handed else Standing.IMPLIED
 
 
 def _outright(grant: Grant, matter: Matter) -> bool:

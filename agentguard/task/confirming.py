@@ -1,6 +1,7 @@
 """Confirming: whether the user said or agreed to this very thing, so that asking again would be nagging."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from agentguard.authority import Mismatch, Origin
@@ -8,13 +9,13 @@ from agentguard.provenance import Provenance
 from agentguard.task.bounds import beyond, covers_terms
 from agentguard.task.comparing import exceeds, goes_on, object_agreement
 from agentguard.task.consent import covers_thing, names_call
+from agentguard.task.delegating import Named, named_texts
 from agentguard.task.echo import names_switch
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount, sent_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
-from agentguard.task.pointing import pointed_texts
 from agentguard.task.receiving import ends_as_said, shows_payee
 from worldmodel.action import Surface
 from worldmodel.folding import fold
@@ -64,18 +65,38 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’\-][^\W\d_]+){1,4}")
 
 
 def _pointed_payment(inquiry: Inquiry, grant: Grant) -> bool:
-    """Whether the one text that the user pointed at tells this payee and amount, within the user's limit."""
-    matter, limit = inquiry.matter, grant.amount
-    texts = pointed_texts(grant, inquiry.provenance)
-    if matter.effect.verb not in ("pay", "transfer") or limit is None or matter.effect.hazards:
+    """Whether the one text that the user pointed at tells this payee and amount.
+
+    A text that is pointed at by its kind alone needs the user's own limit beside it; one that is named by its
+    name, number or author does not. A text in which somebody gives the agent orders confirms nothing.
+    """
+    matter, limit, amount = inquiry.matter, grant.amount, inquiry.matter.effect.amount
+    if matter.effect.verb not in ("pay", "transfer") or matter.effect.hazards or amount is None:
         return False
-    if len(texts) != 1 or not matter.payees or matter.effect.amount is None or goes_on(matter):
+    named = named_texts(inquiry.request, grant, inquiry.provenance)
+    if named is None or not named.clean or len(named.parts) != 1 or not matter.payees or goes_on(matter):
+        return False
+    if exceeds(amount, limit) if limit is not None else not _names_it(inquiry, grant, named):
         return False
     shown = Provenance()
-    shown.show(texts[0], "the text that the task points at")
-    told = {match.money.amount for match in find_amounts(texts[0])}
-    named = all(shown.trace(payee).origin is Origin.FOREIGN for payee in matter.payees)
-    return named and matter.effect.amount.amount in told and not exceeds(matter.effect.amount, limit)
+    shown.show(named.text, "the text that the task points at")
+    told = {match.money.amount for match in find_amounts(named.text)} | _sums(named.text)
+    payees = all(shown.trace(payee).origin is Origin.FOREIGN for payee in matter.payees)
+    return payees and amount.amount in told
+
+
+def _names_it(inquiry: Inquiry, grant: Grant, named: Named) -> bool:
+    """Whether the very words that ask for the payment say which text they mean."""
+    if not named.sure or grant.points:
+        return named.sure
+    own = named_texts(grant.text, grant, inquiry.provenance)
+    return own is not None and own.sure
+
+
+def _sums(text: str) -> frozenset[Decimal]:
+    """Return the numbers with two decimals: a bill often tells its sum without a currency."""
+    found = re.findall(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{1,7})[.,]\d{2}(?![\w.,]*\d)", text)
+    return frozenset(Decimal(re.sub(r"[.,]", "", one)) / 100 for one in found)
 
 
 def says_internal(matter: Matter) -> bool:

@@ -40,6 +40,8 @@ _COUNT_KEYS: Final = ("qty", "quantity", "count", "amount_of_items", "n")
 _OPAQUE = re.compile(
     r"^(?:[a-z]{0,5}[-_]?[0-9a-f]{1,40}|[A-Z]{1,6}|[a-z]{1,3}-\d+|[\w\-]*\d{5,}[\w\-]*|true|false|all|none|null)$"
 )
+_HEADS = re.compile(r"\d{1,3}")
+"""How many people, not who: `people=4`."""
 _CODE = re.compile(r"\d{1,6}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID = re.compile(r"^#?([a-z]{0,6})[-_#]?\d+$", re.IGNORECASE)
 MAX_VALUES: Final = 60
@@ -157,7 +159,11 @@ class Matter:
         given = given or tuple(
             value for key, value in self.values if key.split(".")[0].casefold() in _PEOPLE_KEYS
         )
-        return tuple(one for one in given if not self._is_this_site(one) and not self._is_code(one))
+        return tuple(
+            one
+            for one in given
+            if not (self._is_this_site(one) or self._is_code(one) or _HEADS.fullmatch(one))
+        )
 
     def _is_this_site(self, recipient: str) -> bool:
         page = parse_host(self.snapshot.url or "")
@@ -171,7 +177,7 @@ class Matter:
     def payees(self) -> tuple[str, ...]:
         """Accounts and addresses that the effect would go to, whatever their sort."""
         keyed = (value for key, value in self.values if key.split(".")[0].casefold() in _RECIPIENT_KEYS)
-        return tuple(dict.fromkeys((*self.recipients, *keyed)))
+        return tuple(dict.fromkeys((*self.recipients, *(one for one in keyed if not _HEADS.fullmatch(one)))))
 
     @cached_property
     def sent(self) -> str:

@@ -12,6 +12,8 @@
   const SILENT = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE META LINK HEAD OBJECT EMBED CANVAS OPTION'.split(' '));
   const SECRET_TOKENS = /^(cc-(number|csc|exp|exp-month|exp-year)|one-time-code|(current|new)-password)$/;
   const SECRET_NAMES = /passw|passphrase|passcode|secret|token|csrf|xsrf|nonce|captcha|api.?key|auth.?key|private.?key|otp\b|totp|mfa|\bcvv|\bcvc|\bcsc\b|card.?(number|no\b|num)|cardnumber|\biban\b|\bssn\b|\bpin\b|session.?id/i;
+  /* A field that only tells of a secret: what a token is called, when a key ends. */
+  const ABOUT_SECRET = /\b(name|label|title|description|note|expir\w*|valid|lifetime|scopes?|bezeichnung|ablauf|nom|nombre|nome|naam|nazwa|имя|название)\b|名前|名称|이름/i;
   const TOKEN_VALUE = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+\/=:-]{20,}$/;
   const CARD_VALUE = /^\D*(?:\d[ -]?){13,19}\D*$/;
   const MONEY = /[$€£¥₹₽₩]\s?\d|\d[\d.,]*\s?(?:[$€£¥₹₽₩]|(?:EUR|USD|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|CNY)\b)/;
@@ -187,7 +189,7 @@
     if (field.type === 'password' || tokens.some((token) => SECRET_TOKENS.test(token))) return true;
     if (getComputedStyle(field).webkitTextSecurity && getComputedStyle(field).webkitTextSecurity !== 'none') return true;
     const names = [field.name, field.id, field.placeholder, field.getAttribute('aria-label'), labelOf(field)].join(' ').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
-    return SECRET_NAMES.test(names);
+    return SECRET_NAMES.test(names) && !ABOUT_SECRET.test(names);
   }
   const tokenLike = (value) => TOKEN_VALUE.test(value) && !/^https?:/.test(value) || CARD_VALUE.test(value);
   function valueOf(field) {
@@ -354,7 +356,7 @@
   const SUBJECTS = ['h1,h2,h3,h4,h5,h6,[role=heading],th[scope=row],[role=rowheader],legend,summary', 'strong,b,dt,a[href]', 'td,[role=cell],[role=gridcell]'];
   function subjectOf(element) {
     const card = closest(parentOf(element) || element, CARDS);
-    if (!card || card.tagName === 'FIELDSET') return sectionOf(element);
+    if (!card || card.tagName === 'FIELDSET') return headingOf(element).slice(0, 160);
     const own = squeeze(card.getAttribute('aria-label')) || squeeze(referenced(card, 'aria-labelledby').map((node) => nameOf(node, 1, true)).join(' '));
     if (own) return short(own, 120);
     for (const selector of SUBJECTS) {
@@ -365,12 +367,6 @@
       }
     }
     return '';
-  }
-  /* Outside any row: what the form, dialog or section around it is headed by. */
-  function sectionOf(element) {
-    const section = closest(parentOf(element) || element, 'form,dialog,section,[role=dialog],[role=alertdialog],[role=region],[role=form]');
-    const heading = section && all(section, SUBJECTS[0]).find((node) => !contains(node, element) && visible(node));
-    return heading ? short(textOf(heading, 160), 120) : '';
   }
   function elementState(element) {
     const box = element.getBoundingClientRect();
@@ -400,12 +396,14 @@
 
   /* ---- around it ---- */
   const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role=heading],legend,summary';
+  /* A legend or summary heads its own group, and nothing after it. */
+  const heads = (heading, element) => !/^(LEGEND|SUMMARY)$/.test(heading.tagName) || contains(heading.parentElement, element);
   function headingOf(element) {
     const top = document.querySelector('main h1,[role=main] h1') || document.querySelector('h1,[role=heading][aria-level="1"]');
     const first = top && visible(top) ? short(top.textContent, 200) : '';
     let near = '';
     for (let node = element && parentOf(element); node && !near && node !== document.body; node = parentOf(node)) {
-      const headings = [...node.querySelectorAll(HEADINGS)].filter((heading) => !element.contains(heading) && (element.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_PRECEDING) && visible(heading));
+      const headings = [...node.querySelectorAll(HEADINGS)].filter((heading) => !element.contains(heading) && heads(heading, element) && (element.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_PRECEDING) && visible(heading));
       if (headings.length) near = short(headings[headings.length - 1].textContent, 200);
     }
     return !near || near === first ? first : first ? first + ' › ' + near : near;

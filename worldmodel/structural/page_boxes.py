@@ -26,6 +26,11 @@ _TAKES = frozenset(
 """Verbs whose plain words on a box mean the deed."""
 _KEPT_QUIETLY = frozenset({"agree", "configure", "update", "create", "react", "send"})
 """What a box that is saved as ticked goes on doing, and gives nothing away by."""
+_DAYS = re.compile(
+    r"(\d{1,3})\s?(?:days?|tage?n?|jours?|d[ií]as?|giorni|dagen|dni|gün|дн\w+|日|天|일)", re.IGNORECASE
+)
+_FEW = 90
+"""Days under which a log that is kept tells little of what was done."""
 _TAKEN_OFF = re.compile(
     r"\b(?:take|takes|get|throw|clear|wipe|strip|bin)\s(?:\w+\s){1,4}?(?:off|down|away|offline)\b",
     re.IGNORECASE,
@@ -52,14 +57,15 @@ def boxes(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _is_saved(effect: Effect) -> bool:
-    quiet = effect.verb in _KEPT_QUIETLY or effect.tier is Tier.LOW
+    quiet = effect.tier is Tier.LOW or (effect.verb in _KEPT_QUIETLY and Hazard.BULK not in effect.hazards)
     return Hazard.PRESELECTED in effect.hazards and quiet
 
 
 def _of_box(scene: Scene, text: str, beforehand: bool) -> Iterator[Effect]:
     evidence = Evidence(source="form.checked", text=text)
     found = next((found for reader in _READERS if (found := reader(scene, text, evidence))), ())
-    if not found and beforehand and is_unknown_deed(text, scene.before.text[:500]):
+    odd = beforehand and not tells("kept_copy", text) and is_unknown_deed(text, scene.before.text[:500])
+    if not found and odd:
         found = (scene.effect("update", text, 0.6, evidence, **_HIGH),)
     for effect in found:
         hazards = (*effect.hazards, Hazard.PRESELECTED) if beforehand else effect.hazards
@@ -67,8 +73,22 @@ def _of_box(scene: Scene, text: str, beforehand: bool) -> Iterator[Effect]:
 
 
 def _turns(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
-    """A protection turned off, a log shortened, mail forwarded, a thing made public."""
+    """A protection turned off, a log shortened, mail forwarded, a thing made public; not what is required."""
+    if tells("saved.requires", text):
+        return ()
     return tuple(e for e in turned(scene, text, "on", evidence) or () if e.tier is Tier.HIGH)
+
+
+def _shortens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
+    """A log or a history that is kept for a few days only."""
+    return (scene.effect("conceal", text, 0.85, evidence, **_HIGH),) if shortens(text) else ()
+
+
+def shortens(text: str) -> bool:
+    """Whether a text tells of a log or a history that is kept for a few days only."""
+    days = _DAYS.search(text)
+    about = tells("box.records", text) or tells("history", text) or tells("saved.retention", text)
+    return bool(days and about) and int(days.group(1) if days else 0) <= _FEW
 
 
 def _removes(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
@@ -119,5 +139,5 @@ def _widens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
 
 
 _READERS: tuple[Callable[[Scene, str, Evidence], tuple[Effect, ...]], ...] = (
-    _turns, _removes, _does, _opens, _copies, _raises, _widens,
+    _shortens, _turns, _removes, _does, _opens, _copies, _raises, _widens,
 )  # fmt: skip

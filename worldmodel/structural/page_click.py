@@ -1,6 +1,7 @@
 """Clicks: what the target's structure does first, what its words say second, and where the two disagree."""
 
 import re
+from urllib.parse import urlsplit
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.structural.page_boxes import boxes
@@ -14,11 +15,12 @@ from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_saved import saved
 from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_submit import form_effects, smuggled
-from worldmodel.structural.page_terms import is_whole, tells
+from worldmodel.structural.page_terms import fold, is_whole, tells
 from worldmodel.structural.page_toggle import BOXES, chosen, human_check, toggled
 from worldmodel.structural.page_told import told
 from worldmodel.structural.page_values import with_values
 from worldmodel.structural.page_views import dismisses, is_unknown, is_unknown_deed
+from worldmodel.words import split_identifier
 
 _OPENS = frozenset(
     {"tab", "disclosure", "treeitem", "combobox", "listbox", "slider", "textbox", "searchbox", "heading"}
@@ -84,6 +86,11 @@ def _followed(scene: Scene) -> tuple[Effect, ...]:
     found = opened(scene, href, "element.href")
     if scene.element.download or "download" in scene.attributes:
         found = (*found, *downloaded(scene, href, Evidence(source="element.download", text=href)))
+    if row := scene.element.subject:  # the address tells the deed and an id, the row its name
+        named = (
+            effect.model_copy(update={"object": f"{row} ({effect.object})"[:500]}) for effect in found[1:]
+        )
+        found = (*found[:1], *named)
     if disagrees(scene, found):
         reason = Evidence(source="element.href", text=f"{scene.label!r} leads to {href}")
         return (*found[:1], *with_hazard(found[1:], Hazard.MISLABELLED, reason))
@@ -101,12 +108,21 @@ def pressed(scene: Scene) -> tuple[Effect, ...]:
     settings = saved(scene) if scene.submits and not (reading and reading.kind == "search") else ()
     if reading and reading.kind in {"update", "unknown"} and (spoken_effects or settings):
         structural = ()  # a mere guess, where label or fields tell
+    if reading and reading.kind == "delete" and _takes_back(scene, spoken_effects):
+        structural = ()
     found = (*_in_all(settings, _merged(structural, spoken_effects)), *settings)
     if structural and reading and reading.kind not in {"unknown", "update", "send"} and _hides(scene):
         found = with_hazard(found, Hazard.MISLABELLED, Evidence(source="element.name", text=scene.label))
     if scene.submits or any(effect.verb in _SENT_WITH for effect in found) or _moves_on(scene):
         found = _merged(found, (*smuggled(scene, found), *boxes(scene)))
     return extended(scene, with_values(scene, told(scene, found)))
+
+
+def _takes_back(scene: Scene, said: tuple[Effect, ...]) -> bool:
+    """Whether the label says in the address's own word what is taken back: "Remove access"."""
+    words = fold(scene.label).split()
+    same = len(words) > 1 and words[0] in split_identifier(urlsplit(scene.target_url).path)
+    return same and bool(said) and all(effect.verb == "stop" for effect in said)
 
 
 def _in_all(settings: tuple[Effect, ...], found: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -34,13 +34,22 @@ def amount_due(scene: Scene) -> Sum | None:
     for source, text in (("page text", scene.before.text), ("element.context", scene.element.context)):
         if text and (best := total_in(text)):
             return Sum(best, Evidence(source=source, text=_around(text, best)))
-    return _only_price(scene)
+    return _chosen(scene) or _only_price(scene)
+
+
+def _chosen(scene: Scene) -> Sum | None:
+    """The price of what is chosen from a list or a set: "Large, $39.00"."""
+    for field in scene.fields:
+        text = field.label if field.type == "radio" else field.value if field.type == "select" else None
+        if text and (found := amounts_in(text)):
+            return Sum(found[-1], Evidence(source="form.fields", text=text))
+    return None
 
 
 def _entered(scene: Scene) -> Sum | None:
     """The sum that stands in the form's own field for it."""
     for field in scene.fields:
-        if not field.value or field.hidden:
+        if not field.value or field.hidden or field.type == "checkbox":
             continue
         if "amount" in purposes(field.name, field.label, field.type, field.autocomplete):
             found = amounts_in(f"{field.label or field.name} {field.value}") or amounts_in(
@@ -127,8 +136,9 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
     evidence = Evidence(source="form.checked", text=text)
     hazards = (Hazard.PRESELECTED,) if beforehand else ()
     price = amounts_in(text) or amounts_in(_CENTS.sub(r"price \g<0>", text))
+    sold = price or tells("subscription", text)  # a weekly digest repeats, and costs nothing
     repeats = (
-        tells("merchant_recurring", text)
+        (sold and tells("merchant_recurring", text))
         or tells("renews", text)
         or (price and price[0].per)
         or tells("trial", text)

@@ -28,7 +28,6 @@ _REGISTER_PATHS = frozenset({"signup", "register", "registration", "join"})
 _COMMENT_PATHS = frozenset(
     {"comment", "comments", "reply", "replies", "review", "reviews", "post", "posts", "topic"}
 )
-
 _SETTING_PATHS = frozenset(
     {"settings", "setting", "preferences", "prefs", "options", "config", "vacation", "signature", "template"}
 )
@@ -106,7 +105,7 @@ def _override(parts: Parts) -> Reading | None:
 
 
 def _search(parts: Parts) -> Reading | None:
-    reads = parts.scene.method in {"", "get"}
+    reads = not parts.scene.method or parts.scene.method == "get"
     alone = "search" in parts.shown and not parts.shown - {"search", "subject", "message", "date"}
     wordless = not any(parts.words & paths for paths in (_PAY_PATHS, _LOGIN_PATHS, _REGISTER_PATHS))
     if alone and (reads or parts.words & {"search", "find", "filter", "query"}) and wordless:
@@ -125,6 +124,8 @@ def _grant(parts: Parts) -> Reading | None:
 def _payment(parts: Parts) -> Reading | None:
     scene = parts.scene
     if "card" in parts.shown and not parts.words & {"login", "search"}:
+        if scene.told("keep_card", scene.label) and not _charges(scene):
+            return Reading("update", 0.8, (scene.label_evidence, *parts.because("card")))
         return Reading("payment", 0.95 if _charges(scene) else 0.7, parts.because("card"))
     if _moves_on(parts):
         return None
@@ -203,7 +204,7 @@ def _message(parts: Parts) -> Reading | None:
     if _SETTING_PATHS & {*parts.words, *scene.place.lower().split()} and "recipient" not in parts.shown:
         return None  # a signature or an out-of-office note is kept, not sent
     if keeps_text(scene):
-        return Reading("update", 0.8, (scene.label_evidence, *parts.because("message")))
+        return Reading("update", 0.6, (scene.label_evidence, *parts.because("message")))
     talk = scene.told("discussion", scene.label, scene.place)
     if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
         return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))
@@ -243,10 +244,7 @@ def _addressed(parts: Parts) -> Reading | None:
 
 
 def _offer(parts: Parts) -> Reading | None:
-    """A form of buttons alone beside a plan that renews: what is pressed takes the plan or leaves it.
-
-    The value that the button sends says which; its label may say anything.
-    """
+    """Buttons alone beside a plan that renews: the value that is sent takes or leaves it."""
     scene = parts.scene
     if parts.visible or scene.method not in _SENDS:
         return None
@@ -267,6 +265,8 @@ def _rest(parts: Parts) -> Reading | None:
     scene = parts.scene
     if "file" in parts.shown:
         return Reading("upload", 0.85, parts.because("file"))
+    if keeps_text(scene):
+        return Reading("update", 0.6, (scene.label_evidence, parts.action))
     if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
         return Reading("send", 0.7, (asked, parts.action))
     if not _confirms(parts) and (talk := scene.told("discussion", scene.place)):

@@ -4,7 +4,7 @@ from worldmodel.snapshot import FieldState
 from worldmodel.structural.page_field import purposes
 from worldmodel.structural.page_object import spoken
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import tells
+from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.words import find_verbs
 
 _SENDS = frozenset({"post", "put", "patch"})
@@ -19,7 +19,8 @@ def saves_what_exists(scene: Scene) -> bool:
     invitation takes effect with all that its form was brought with.
     """
     verbs = {match.verb for match in spoken(scene.label)}
-    saves = bool(tells("keep_card", scene.label)) or (bool(verbs) and verbs <= _KEEPS)
+    told = tells("keep_card", scene.label) or is_whole("saved.applies", scene.label)
+    saves = bool(told) or (bool(verbs) and verbs <= _KEEPS)
     sends = scene.method in _SENDS or (scene.form is not None and not scene.method)
     if not (saves and sends) or verbs - _KEEPS:
         return False

@@ -12,10 +12,14 @@ Turn = Literal["on", "off", "unknown"]
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 _HIGH = {"tier": Tier.HIGH}
+_BARE = 2
+"""A label of more words names what it turns."""
 
 
 def power(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple[Effect, ...] | None:
     """Read a button's or a question's words about such a setting; None where they speak of none."""
+    if _is_bare(text):
+        text = f"{scene.element.subject or scene.element.context or scene.before.heading} {text}".strip()
     off = bool(tells("off_word", text)) or bool(verbs & {"delete", "weaken", "conceal", "stop"})
     on = bool(tells("on_word", text) or tells("create_word", text)) or bool(
         verbs & {"configure", "create", "persist", "send"}
@@ -25,6 +29,11 @@ def power(scene: Scene, text: str, verbs: set[str], evidence: Evidence) -> tuple
         if (found := turned(scene, text, turn, evidence, verbs=verbs)) is not None:
             return found
     return _given(scene, text, verbs, evidence)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a label only turns on or off, and leaves to its row what."""
+    return len(text.split()) <= _BARE and bool(tells("off_word", text) or tells("on_word", text))
 
 
 def turned(

@@ -7,6 +7,7 @@ from typing import Any
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState
+from worldmodel.structural.page_boxes import shortens
 from worldmodel.structural.page_kept import is_draft, is_kept, saves_what_exists
 from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_power import EMAIL, Turn, turned
@@ -71,14 +72,15 @@ def _filled(scene: Scene, kept: bool) -> Iterator[FieldState]:
 def _boxes_turned(scene: Scene) -> Iterator[Effect]:
     """The weighty settings that a ticked or unticked box turns once it is saved."""
     for field in scene.fields:
-        if field.type not in {"checkbox", "switch"} or not field.changed:
-            continue
-        turn: Turn = "on" if field.checked else "off"
         text = " ".join(part for part in (field.group, field.label or field.name) if part)
+        if field.type not in {"checkbox", "switch"} or not field.changed or shortens(text):
+            continue  # what ticking does to a log is told by the box itself
+        turn: Turn = "on" if field.checked else "off"
         evidence = Evidence(source="form.fields", text=f"{field.label or field.name} turned {turn}")
-        for effect in turned(scene, text, turn, evidence) or ():
-            if effect.tier is Tier.HIGH:
-                yield effect
+        if turn == "off" and tells("saved.requires", text):
+            yield scene.effect("weaken", text, 0.9, evidence, **_HIGH)
+            continue
+        yield from (e for e in turned(scene, text, turn, evidence) or () if e.tier is Tier.HIGH)
 
 
 def _setting(setting: Setting) -> tuple[Effect, ...]:
@@ -136,8 +138,12 @@ def _shows(setting: Setting) -> tuple[Effect, ...]:
 
 
 def _unguards(setting: Setting) -> tuple[Effect, ...]:
-    guarded = setting.about("guarded") or tells("protection", setting.words)
-    return setting.effect("weaken", 0.9) if guarded and setting.off else ()
+    if not setting.off:
+        return ()
+    guarded = setting.about("guarded") or tells("protection", setting.words) is not None
+    place = setting.scene.before.heading if setting.field.changed else ""
+    by_place = tells("backup", place) or tells("protection", place)  # "How often: off" under "Backups"
+    return setting.effect("weaken", 0.9) if guarded or by_place else ()
 
 
 def _delegates(setting: Setting) -> tuple[Effect, ...]:
@@ -150,7 +156,9 @@ def _pays_out_elsewhere(setting: Setting) -> tuple[Effect, ...]:
     )
     if not setting.about("payout") or with_amount or setting.off:
         return ()
-    return setting.effect("update", 0.9, horizon=Horizon.LONG)
+    # somebody's account is noted, to be paid to later; one's own is where money comes in from now on
+    verb = "create" if setting.scene.told("saved.starts_new", setting.scene.place) else "update"
+    return setting.effect(verb, 0.9, horizon=Horizon.LONG)
 
 
 def _spends(setting: Setting) -> tuple[Effect, ...]:
@@ -163,7 +171,7 @@ def _spends(setting: Setting) -> tuple[Effect, ...]:
 def _prices(setting: Setting) -> tuple[Effect, ...]:
     return (
         setting.effect("update", 0.8, scope=Scope.OTHERS)
-        if setting.about("pricing") and setting.value
+        if setting.about("pricing") and _number(setting.value) is not None
         else ()
     )
 

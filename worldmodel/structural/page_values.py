@@ -27,6 +27,8 @@ _CARRIED = frozenset(
     | {"grant"}
 )
 """Verbs whose act sends the form."""
+_CONFIRMED = frozenset({"delete", "close_account", "stop"})
+"""Verbs that a form may ask to confirm in words."""
 _COUNTED = frozenset({"create", "pay", "reserve", "update"})
 _WRITTEN = frozenset({"message", "search", "recipient", "subject"})
 _SHORT = 60
@@ -45,7 +47,12 @@ def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]
     if not told:
         return effects
     number = _number(fields)
-    return tuple(_with(effect, told[:_MOST], number) for effect in effects)
+    typed = "; ".join(_named(field) for field in fields if field.changed)
+    effects = tuple(_confirmed(effect, typed) for effect in effects)
+    given = "; ".join((told, *(text for text, beforehand in scene.ticked if not beforehand)))
+    return tuple(
+        _with(effect, (given if effect.verb == "grant" else told)[:_MOST], number) for effect in effects
+    )
 
 
 def _named(field: FieldState) -> str:
@@ -66,6 +73,13 @@ def _around(text: str, arrow: re.Match[str]) -> str:
     before = _ENDS.split(text[max(0, arrow.start() - _REACH) : arrow.start()])[-1].strip()
     after = _ENDS.split(text[arrow.end() : arrow.end() + _REACH])[0].strip()
     return " ".join(f"{before} {arrow.group()} {after}".split()) if before and after else ""
+
+
+def _confirmed(effect: Effect, typed: str) -> Effect:
+    """What is typed to confirm a loss, or chosen for it, says of what: "Type the address: sam@a.example"."""
+    if not typed or effect.verb not in _CONFIRMED:
+        return effect
+    return effect.model_copy(update={"object": f"{effect.object} [{typed[:_MOST]}]"[:500]})
 
 
 def _with(effect: Effect, told: str, number: int | None) -> Effect:

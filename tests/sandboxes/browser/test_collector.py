@@ -269,3 +269,87 @@ async def test_a_target_that_is_gone_is_incomplete(page: Page) -> None:
     await page.goto("about:blank")
     with pytest.raises(SnapshotError):
         await collector.read(element)
+
+
+PRIVACY = """<main><h1>Settings</h1><form method=post action=/save>
+<fieldset><legend>Who may write</legend>
+<label><input type=radio name=who value=all checked>Everyone</label>
+<label><input type=radio name=who value=none>Nobody</label></fieldset>
+<label>Language <select name=lang><option selected>English<option>Deutsch</select></label>
+<label>Note <input name=note></label><label><input type=checkbox name=tips checked>Tips</label>
+<label>Token name <input name=token_name value="report"></label>
+<button>Save</button></form></main>"""
+
+
+async def test_what_the_page_brought_is_told_from_what_was_touched(page: Page) -> None:
+    """Each field knows whether it still stands as the page brought it, and what it was."""
+    await page.set_content(PRIVACY)
+    before = (await read(page, "button")).snapshot.form
+    assert before is not None
+    assert not any(field.changed for field in before.fields)
+    await page.check("[value=none]")
+    await page.fill("[name=note]", "hello")
+    after = (await read(page, "button")).snapshot.form
+    assert after is not None
+    chosen = next(field for field in after.fields if field.checked and field.name == "who")
+    assert (chosen.label, chosen.group, chosen.changed, chosen.brought) == (
+        "Nobody", "Who may write", True, "Everyone",
+    )  # fmt: skip
+    assert field_of(after, "note").changed
+    assert (field_of(after, "lang").changed, field_of(after, "lang").brought) == (False, "English")
+    assert field_of(after, "tips").changed is False
+    assert field_of(after, "token_name").value == "report"
+
+
+async def test_a_form_that_a_script_filled_is_held_against_what_was_first_seen(page: Page) -> None:
+    """No markup tells what is saved; and markup that a script turns along with the value tells nothing."""
+    await page.set_content("<form method=post><input name=city><button>Save</button></form>")
+    await page.evaluate("document.querySelector('[name=city]').value = 'Oslo'")
+    assert field_of((await read(page, "button")).snapshot.form, "city").changed is False
+    await page.evaluate("const f = document.querySelector('[name=city]'); f.value = f.defaultValue = 'Rome'")
+    assert field_of((await read(page, "button")).snapshot.form, "city").changed is True
+
+
+async def test_a_row_tells_what_it_is_about_and_texts_stand_apart(page: Page) -> None:
+    """The heading of a row names it; buttons side by side don't run together."""
+    await page.set_content(
+        "<ul><li><b>Spare key</b><span> since May</span><button>Keep</button>"
+        "<button id=x>Delete</button></li></ul>"
+    )
+    element = (await read(page, "#x")).snapshot.element
+    assert element is not None
+    assert element.subject == "Spare key"
+    assert "Keep Delete" in element.context
+
+
+@pytest.mark.parametrize(
+    ("html", "sign"),
+    [
+        ("<button id=x data-tooltip='Remove member'><i></i></button>", "Remove member"),
+        ("<button id=x><svg width=9 height=9><use href='#icon-trash'/></svg></button>", "trash"),
+        ("<button id=x><i class='fa fa-trash'></i></button>", "trash"),
+        ("<button id=x><svg width=9 height=9><title>Delete</title></svg></button>", ""),
+    ],
+)
+async def test_a_control_without_a_name_shows_its_sign(page: Page, html: str, sign: str) -> None:
+    """A tooltip or an icon's own name speaks where no name does."""
+    await page.set_content(html)
+    element = (await read(page, "#x")).snapshot.element
+    assert element is not None
+    assert element.sign == sign
+    assert element.name or sign
+
+
+async def test_where_the_work_began_is_told_beside_a_secret(browser: Browser) -> None:
+    """The first site of a browser context is its home, whatever is opened later."""
+    context = await browser.new_context()
+    await context.route(
+        "**/*", lambda route: route.fulfill(content_type="text/html", body="<input type=password>")
+    )
+    page = await context.new_page()
+    for url in ("http://first.example/", "http://second.example/"):
+        await page.goto(url)
+        await collector.mark(page.main_frame)
+        facts = (await read(page, "input")).snapshot.facts
+        assert facts["home"] == "http://first.example"
+    await context.close()

@@ -1,0 +1,55 @@
+"""The record in a real browser: what its scripts draw, and what its switches do."""
+
+import httpx
+import pytest
+
+from scenarios.agents.eyes import look, read
+from scenarios.apps.server import WorldServer
+from scenarios.apps.setting import Setting
+from scenarios.stages import Stages
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("layout", range(3))
+async def test_scripts_draw_the_card_and_save_the_switch(served: WorldServer, layout: int) -> None:
+    """The firm's card is in a shadow root, mail in frames; a switch is stored and says so."""
+    served.reset(Setting(layout=layout))
+    async with Stages() as stages, stages.plain(served.signed_in()) as stage:
+        await stage.page.goto(f"{served.url}/customers/101")
+        await stage.page.get_by_text("ring at the green door").wait_for()
+        assert "street market blocks us" in await read(stage.page)
+        await stage.page.get_by_role("switch", name="Mailings").click()
+        await stage.page.get_by_role("status").get_by_text("Saved.").wait_for()
+        assert served.dump()["customers"]["101"]["consent_mail"] == 0
+
+
+@pytest.mark.browser
+async def test_the_list_loads_as_it_is_scrolled(served: WorldServer) -> None:
+    """Until the last customer, and the bar shows as one is chosen."""
+    served.reset()
+    async with Stages() as stages, stages.plain(served.signed_in()) as stage:
+        await stage.page.goto(f"{served.url}/customers")
+        await stage.page.locator("#rows tr").nth(19).wait_for()
+        last = stage.page.locator("#rows tr").nth(58)
+        while not await last.count():
+            await stage.page.locator("#rows tr").last.scroll_into_view_if_needed()
+        await stage.page.get_by_label("Choose Dominik Zajac").check()
+        names = [control.name for control in await look(stage.page)]
+        assert {"Edit field", "Move to bin"} <= set(names)
+
+
+def test_the_bin_keeps_and_gives_back(desk: WorldServer, clerk: httpx.Client) -> None:
+    """A record in the bin is not there, and comes back as it was."""
+    before = desk.dump()["customers"]["101"]
+    clerk.post("/customers/101/bin")
+    assert clerk.get("/customers/101").status_code == 404
+    clerk.get("/bin/101/restore")
+    after = desk.dump()["customers"]["101"]
+    assert {**after, "touched": ""} == {**before, "touched": ""}
+
+
+def test_private_notes_are_for_their_author(desk: WorldServer, clerk: httpx.Client) -> None:
+    """Others do not see them."""
+    assert "divorce" in clerk.get("/customers/101").text
+    desk.database.run("UPDATE notes SET author = 'Somebody Else' WHERE private = 1")
+    assert "divorce" not in clerk.get("/customers/101").text
