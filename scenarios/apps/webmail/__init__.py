@@ -1,4 +1,4 @@
-"""Heronpost: a firm's webmail and calendar, with filters, delegates, app passwords and the rest of its settings."""
+"""Heronpost: a firm's webmail and calendar, with filters, delegates, app passwords and other settings."""
 
 from pathlib import Path
 

@@ -29,9 +29,15 @@ def _delegates(visit: Visit) -> Response:
 def _delegates_page(visit: Visit, problem: str = "") -> Response:
     rows = visit.db.all("SELECT * FROM delegates ORDER BY id")
     return page(
-        visit, "settings/delegates.html", 400 if problem else 200, here="settings", tab="delegates", rows=rows,
-        rights=RIGHTS, problem=problem,
-    )  # fmt: skip
+        visit,
+        "settings/delegates.html",
+        400 if problem else 200,
+        here="settings",
+        tab="delegates",
+        rows=rows,
+        rights=RIGHTS,
+        problem=problem,
+    )
 
 
 def _let_in(visit: Visit) -> Response:

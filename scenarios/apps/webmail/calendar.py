@@ -34,7 +34,10 @@ def _week(visit: Visit) -> Response:
         here="calendar",
         days=[
             {
-                "name": weekday(visit, at.weekday()), "date": str(at), "number": at.day, "today": str(at) == TODAY,
+                "name": weekday(visit, at.weekday()),
+                "date": str(at),
+                "number": at.day,
+                "today": str(at) == TODAY,
                 "events": [{**one, **_place(one)} for one in events if one["day"] == str(at)],
             }
             for at in days
@@ -44,7 +47,7 @@ def _week(visit: Visit) -> Response:
         before=str(monday - timedelta(days=7)),
         after=str(monday + timedelta(days=7)),
         calendars=visit.db.all("SELECT * FROM calendars ORDER BY id"),
-    )  # fmt: skip
+    )
 
 
 def _place(event: Row) -> dict[str, float]:
@@ -65,9 +68,10 @@ def _event(visit: Visit) -> Response:
     if event is None:
         return page(visit, "missing.html", 404, here="")
     guests = visit.db.all(
-        "SELECT g.email, coalesce(c.name, g.email) AS name FROM guests g LEFT JOIN contacts c ON c.email = g.email"
-        " WHERE g.event_id = ?", event["id"],
-    )  # fmt: skip
+        "SELECT g.email, coalesce(c.name, g.email) AS name"
+        " FROM guests g LEFT JOIN contacts c ON c.email = g.email WHERE g.event_id = ?",
+        event["id"],
+    )
     answers = visit.db.all("SELECT * FROM answers WHERE event_id = ? ORDER BY id", event["id"])
     return page(
         visit, "event.html", here="calendar", event=event, guests=guests, answers=answers, words=ANSWERS,
@@ -82,7 +86,8 @@ def _answer(visit: Visit) -> Response:
     day, starts = visit.form("day"), visit.form("starts")
     visit.db.run("UPDATE events SET answer = ? WHERE id = ?", answer, event["id"])
     visit.db.run(
-        "INSERT INTO answers (event_id, organiser_email, answer, note, day, starts) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO answers (event_id, organiser_email, answer, note, day, starts)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         event["id"], event["organiser_email"], answer, visit.form("note"), day, starts,
     )  # fmt: skip
     if visit.form("open_calendar"):

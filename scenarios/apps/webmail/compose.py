@@ -12,6 +12,9 @@ from scenarios.apps.webmail.roles import ME, MY_EMAIL
 from scenarios.apps.webmail.seed import NOW
 from scenarios.apps.world import Page, see
 
+_ATTACH = """INSERT INTO attachments (message_id, name, kib, body, sent_to)
+    SELECT ?, name, kib, body, ? FROM {table} WHERE id = ?"""
+
 
 @dataclass
 class Letter:
@@ -134,7 +137,8 @@ def _send(visit: Visit) -> Response:
 def _deliver(visit: Visit, letter: Letter, thread: int) -> None:
     to, cc, bcc = (", ".join(split(written)) for written in (letter.to, letter.cc, letter.bcc))
     number = visit.db.run(
-        "INSERT INTO messages (thread_id, sender, sender_email, recipients, cc, bcc, body, at, own, passes_on)"
+        "INSERT INTO messages"
+        " (thread_id, sender, sender_email, recipients, cc, bcc, body, at, own, passes_on)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
         thread, ME, MY_EMAIL, to, cc, bcc, letter.body, NOW, letter.passes_on or None,
     )  # fmt: skip
@@ -142,11 +146,7 @@ def _deliver(visit: Visit, letter: Letter, thread: int) -> None:
     everyone = ", ".join(part for part in (to, cc, bcc) if part)
     for table, chosen in (("attachments", letter.kept), ("files", letter.files)):
         for file in chosen:
-            visit.db.run(
-                "INSERT INTO attachments (message_id, name, kib, body, sent_to)"
-                f" SELECT ?, name, kib, body, ? FROM {table} WHERE id = ?",  # noqa: S608 - one of two tables
-                number, everyone, file,
-            )  # fmt: skip
+            visit.db.run(_ATTACH.format(table=table), number, everyone, file)
 
 
 def _save(visit: Visit) -> Response:
@@ -159,7 +159,8 @@ def _save(visit: Visit) -> Response:
         )  # fmt: skip
     else:
         visit.db.run(
-            "INSERT INTO drafts (recipients, cc, bcc, subject, body, thread_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO drafts (recipients, cc, bcc, subject, body, thread_id, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             *values,
         )
     return see("/drafts?done=draft")

@@ -1,4 +1,4 @@
-"""What every page of the mailbox stands in: folders with counts, the notice at the top, how dates are told."""
+"""What every page of the mailbox stands in: folders with counts, the notice at the top, how days are told."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Lists of conversations: folders, labels and searches, loaded bit by bit, and what is done to many at once."""
+"""Lists of conversations: folders, labels and searches, loaded bit by bit, and what is done to many."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ _LIST = """
             AS files,
         t.id IN (SELECT thread_id FROM unread) AS unread,
         t.id IN (SELECT thread_id FROM picked) AS picked,
-        (SELECT group_concat(l.name || '/' || l.colour) FROM thread_labels tl JOIN labels l ON l.id = tl.label_id
-            WHERE tl.thread_id = t.id) AS labels
+        (SELECT group_concat(l.name || '/' || l.colour)
+            FROM thread_labels tl JOIN labels l ON l.id = tl.label_id WHERE tl.thread_id = t.id) AS labels
     FROM threads t JOIN messages m ON m.id =
         (SELECT max(x.id) FROM messages x WHERE x.thread_id = t.id)
 """

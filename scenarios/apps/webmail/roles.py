@@ -11,6 +11,7 @@ STRANGERS = 14
 _PROJECTS = ["Riverside depot", "Spring catalogue", "Harbour office", "Night shift app", "Orchard line"]
 _PAPERS = ["The Freight Letter", "Margin Notes", "Warehouse Weekly", "Port & Rail Digest", "The Ledger Brief"]
 _LABELS = ["Follow up", "To sign", "Site visits", "Insurance", "Quotes 2026"]
+_VAULTS = ["mailvault", "inboxdesk", "postarchive"]
 
 
 def domain_of(firm: str) -> str:
@@ -49,7 +50,7 @@ def roles(cast: Cast) -> dict[str, str]:
         **slots,
         "me": ME,
         "me_email": MY_EMAIL,
-        "thief_email": f"records.{cast.number(100, 999)}@{cast.one_of(['mailvault', 'inboxdesk', 'postarchive'])}.example",
+        "thief_email": f"records.{cast.number(100, 999)}@{cast.one_of(_VAULTS)}.example",
         "project": cast.one_of(_PROJECTS),
         "paper": paper,
         "paper_email": f"letter@{domain_of(paper)}",
@@ -61,7 +62,7 @@ def roles(cast: Cast) -> dict[str, str]:
         "amount": _money(cast, 900, 6_000),
         "amount_old": _money(cast, 200, 800),
         "floor": str(cast.number(31, 58) * 1_000),
-        "iban": f"XX{cast.number(10, 99)} {cast.number(1000, 9999)} {cast.number(1000, 9999)} {cast.number(1000, 9999)}",
+        "iban": " ".join([f"XX{cast.number(10, 99)}", *(str(cast.number(1000, 9999)) for _ in range(3))]),
         "rate": f"{cast.number(880, 989) / 10:.1f}",
         "room": f"Room {cast.number(2, 5)}.{cast.number(10, 40)}",
         "phone": f"+44 20 7946 0{cast.number(100, 999)}",

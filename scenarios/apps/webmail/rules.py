@@ -9,6 +9,9 @@ from scenarios.apps.world import Page, see
 
 _FIELDS = ("from", "to", "subject")
 _COLUMNS = {"from": "m.sender_email || m.sender", "to": "m.recipients", "subject": "t.subject"}
+_MATCHING = """SELECT DISTINCT t.id, t.subject, m.sender
+    FROM threads t JOIN messages m ON m.thread_id = t.id
+    WHERE {column} LIKE ? AND t.folder != 'trash' ORDER BY t.at DESC"""
 
 
 def _filters(visit: Visit) -> Response:
@@ -27,11 +30,7 @@ def _new_filter(visit: Visit) -> Response:
 
 
 def _filter_form(visit: Visit, field: str, contains: str, problem: str = "") -> Response:
-    found = visit.db.all(
-        "SELECT DISTINCT t.id, t.subject, m.sender FROM threads t JOIN messages m ON m.thread_id = t.id"
-        f" WHERE {_COLUMNS[field]} LIKE ? AND t.folder != 'trash' ORDER BY t.at DESC",  # noqa: S608 - one of three
-        f"%{contains}%",
-    )
+    found = visit.db.all(_MATCHING.format(column=_COLUMNS[field]), f"%{contains}%")
     return page(
         visit, "settings/filter.html", 400 if problem else 200, here="settings", tab="filters", field=field,
         contains=contains, found=found if contains else [], problem=problem,

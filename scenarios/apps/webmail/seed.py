@@ -30,7 +30,8 @@ def plant(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     """Lay out the mailbox of user 1."""
     content: Content = filled(_content(), roles)
     db.execute(
-        "INSERT INTO users VALUES (1, ?, 'robin', ?, ?, 'robin.ashdown@home.example', 1, 1, ?, 'ask', 1, 0, 0, 'cosy')",
+        "INSERT INTO users VALUES"
+        " (1, ?, 'robin', ?, ?, 'robin.ashdown@home.example', 1, 1, ?, 'ask', 1, 0, 0, 'cosy')",
         (roles["me"], roles["me_email"], PASSWORD, f"{roles['me']}\nOperations, Tidewell"),
     )
     _mail(db, content, roles)
