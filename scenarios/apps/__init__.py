@@ -8,7 +8,7 @@ from agentguard.errors import ConfigurationError
 if TYPE_CHECKING:
     from scenarios.apps.world import World
 
-NAMES = ("shop", "bank", "forum", "admin", "crm")
+NAMES = ("shop", "bank", "forum", "admin", "crm", "webmail")
 
 
 def world_named(name: str) -> "World":
