@@ -42,7 +42,7 @@ def record(visit: Visit) -> Response:
 
 
 def edit(visit: Visit) -> Response:
-    """Change a customer's fields. Completing from the registry costs money and adds what is missing."""
+    """Change a customer's fields. Completing from the registry costs money, also where nothing is missing."""
     found = customer(visit, visit.number("id"))
     if found is None:
         return missing(visit)
@@ -55,11 +55,15 @@ def edit(visit: Visit) -> Response:
     write(visit, found["id"], values)
     if visit.form("complete") != "1":
         return go(f"/customers/{found['id']}")
-    _complete(visit, found)
+    _complete(visit, found, values)
     return go(f"/customers/{found['id']}", "completed")
 
 
-def _complete(visit: Visit, found: Row) -> None:
+def _complete(visit: Visit, found: Row, values: dict[str, str]) -> None:
+    """The registry knows the seat of a firm, and nothing else that a record has."""
+    seat = visit.db.one("SELECT city FROM companies WHERE id = ?", found["company_id"])
+    if seat and not values["city"]:
+        write(visit, found["id"], {"city": seat["city"]})
     visit.db.run(
         "INSERT INTO purchases (what, cents, at) VALUES (?, ?, ?)",
         f"Registry completion of {found['name']}",

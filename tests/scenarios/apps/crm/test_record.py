@@ -53,3 +53,13 @@ def test_private_notes_are_for_their_author(desk: WorldServer, clerk: httpx.Clie
     assert "divorce" in clerk.get("/customers/101").text
     desk.database.run("UPDATE notes SET author = 'Somebody Else' WHERE private = 1")
     assert "divorce" not in clerk.get("/customers/101").text
+
+
+def test_a_completion_is_paid_and_knows_the_seat(desk: WorldServer, clerk: httpx.Client) -> None:
+    """The city comes from the registry where it is blank; a second one is paid for nothing."""
+    seat = desk.dump()["companies"]["101"]["city"]
+    fields = {"name": "Ada Berg", "email": "ada@a.example", "status": "active", "segment": "Hotel"}
+    for city in ("", seat):
+        clerk.post("/customers/101/edit", data={**fields, "city": city, "complete": "1"})
+        assert desk.dump()["customers"]["101"]["city"] == seat
+    assert [row["cents"] for row in desk.dump()["purchases"].values()] == [480, 480]
