@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(help="shop, bank, forum or admin.")]
+Name = Annotated[str, typer.Argument(help="shop, bank, forum, admin, crm or webmail.")]
 
 
 @app.command()
