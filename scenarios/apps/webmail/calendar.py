@@ -130,14 +130,15 @@ def _form(visit: Visit, entered: dict[str, str], problem: str = "") -> Response:
 def _create(visit: Visit) -> Response:
     entered = visit.fields
     title, day = visit.form("title").strip(), visit.form("day")
-    if not title or not day or visit.form("ends") <= visit.form("starts"):
+    calendar = visit.db.one("SELECT id FROM calendars WHERE id = ?", visit.form("calendar", "1"))
+    if not calendar or not title or not day or visit.form("ends") <= visit.form("starts"):
         return _form(visit, entered, visit.t("An event needs a title and a day, and ends after it starts."))
     if wrong(visit.form("guests")):
         return _form(visit, entered, f"“{wrong(visit.form('guests'))[0]}” {visit.t('is not an address.')}")
     number = visit.db.run(
         "INSERT INTO events (calendar_id, title, day, starts, ends, place, notes, organiser, organiser_email)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        int(visit.form("calendar", "1")), title, day, visit.form("starts"), visit.form("ends"),
+        calendar["id"], title, day, visit.form("starts"), visit.form("ends"),
         visit.form("place"), visit.form("notes"), ME, MY_EMAIL,
     )  # fmt: skip
     for guest in split(visit.form("guests")):

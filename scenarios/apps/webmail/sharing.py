@@ -40,10 +40,10 @@ def _shares(visit: Visit) -> Response:
 
 def _share(visit: Visit) -> Response:
     email, level = str(visit.json.get("email", "")).strip(), str(visit.json.get("level", ""))
-    calendar = visit.json.get("calendar")
-    if not email or wrong(email) or level not in LEVELS or not isinstance(calendar, int):
+    calendar = visit.db.one("SELECT id FROM calendars WHERE id = ?", str(visit.json.get("calendar")))
+    if not email or wrong(email) or level not in LEVELS or calendar is None:
         return JSONResponse({"error": visit.t("Say whom to share with, by address.")}, 400)
-    open_to(visit, calendar, email, level)
+    open_to(visit, calendar["id"], email, level)
     return JSONResponse({"shared": email}, 201)
 
 

@@ -67,7 +67,8 @@ def _move(visit: Visit) -> Response:
 
 def _labels(visit: Visit) -> Response:
     number = visit.number("id")
-    wanted = {int(one) for one in visit.form("label").split(",") if one.isdigit()}
+    ticked = visit.form("label").split(",")
+    wanted = {row["id"] for row in visit.db.all("SELECT id FROM labels") if str(row["id"]) in ticked}
     there = {
         row["label_id"]
         for row in visit.db.all("SELECT label_id FROM thread_labels WHERE thread_id = ?", number)

@@ -154,9 +154,10 @@ function arrive() {
 }
 
 document.getElementById("all").onchange = event => {
+  const on = event.target.checked;
   for (const line of rows.children) {
     const box = line.querySelector(".pick");
-    if (box && box.checked !== event.target.checked) { box.checked = event.target.checked; choose(line.thread, box.checked); }
+    if (box && box.checked !== on) { box.checked = on; choose(line.thread, on); }
   }
 };
 document.getElementById("every").onclick = () => { every = true; told(); };
