@@ -27,6 +27,28 @@ _QUIET = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 
+_FEATURES_OFF = (
+    # Playwright's own list: Chromium heeds the last --disable-features alone, so it is told again.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+    # Two pages behind the address bar, each with a renderer of its own, for every new window.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
+_OFF = "--disable-features="
+
 
 def find_chromium(
     explicit: str | os.PathLike[str] | None = None, *, playwrights_own: str | None = None
@@ -80,9 +102,11 @@ def launch_arguments(*, proxy_port: int | None = None, extra: Sequence[str] = ()
 
     Args:
         proxy_port: the loopback port of our proxy as the browser sees it; None for no proxy.
-        extra: arguments to add; a later one wins over an earlier one.
+        extra: arguments to add; a later one wins over an earlier one. Features that they disable are
+            disabled beside ours.
     """
-    arguments = list(_QUIET)
+    off = [*_FEATURES_OFF, *(one.removeprefix(_OFF) for one in extra if one.startswith(_OFF))]
+    arguments = [*_QUIET, _OFF + ",".join(off)]
     if running_as_root():
         arguments.append("--no-sandbox")  # Chromium refuses to start its own sandbox as root
     if proxy_port is not None:
@@ -90,7 +114,7 @@ def launch_arguments(*, proxy_port: int | None = None, extra: Sequence[str] = ()
             f"--proxy-server=http://127.0.0.1:{proxy_port}",
             "--proxy-bypass-list=<-loopback>",  # loopback too goes through the proxy
         ]
-    return [*arguments, *extra]
+    return [*arguments, *(one for one in extra if not one.startswith(_OFF))]
 
 
 def running_as_root() -> bool:
