@@ -50,6 +50,12 @@ document.getElementById("send").addEventListener("pointerdown", () => {
   if (form.dataset.settle && people.length) take(people[0]);
 });
 
+form.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit(document.getElementById("send"));
+});
+
 // -- preview ----------------------------------------------------------------------------------------------
 
 const plain = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
