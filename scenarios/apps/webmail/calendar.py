@@ -68,8 +68,9 @@ def _event(visit: Visit) -> Response:
     if event is None:
         return page(visit, "missing.html", 404, here="")
     guests = visit.db.all(
-        "SELECT g.email, coalesce(c.name, g.email) AS name"
-        " FROM guests g LEFT JOIN contacts c ON c.email = g.email WHERE g.event_id = ?",
+        "SELECT g.email, coalesce(u.name, c.name, g.email) AS name FROM guests g"
+        " LEFT JOIN users u ON u.email = g.email LEFT JOIN contacts c ON c.email = g.email"
+        " WHERE g.event_id = ?",
         event["id"],
     )
     answers = visit.db.all("SELECT * FROM answers WHERE event_id = ? ORDER BY id", event["id"])
