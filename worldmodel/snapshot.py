@@ -13,7 +13,8 @@ class FieldState(Frozen):
     """One form field. `value` is already redacted by whoever collected it; it never holds a secret.
 
     `group` names the set that a box or radio stands in. `changed` tells whether the field stands elsewhere
-    than the page brought it, None where that is not known; `brought` is the value that it came with.
+    than the page brought it, None where that is not known; `brought` is the value that it came with; `sent`
+    is what a choice goes out as, where that is not what it shows.
     """
 
     name: Label = ""
@@ -29,6 +30,7 @@ class FieldState(Frozen):
     group: Label = ""
     changed: bool | None = None
     brought: Label | None = None
+    sent: Label | None = None
 
 
 class FormState(Frozen):

@@ -1,19 +1,23 @@
 """One act on a page: found, read, decided, run on the very element that was decided, and observed."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agentguard.errors import SnapshotError
+from agentguard.errors import EvaluationError, SnapshotError
 from sandboxes.browser import collector
 from sandboxes.browser.collector import Reading
+from sandboxes.browser.observe import Watch
 from worldmodel.action import Action, Surface
 from worldmodel.classify import classify
 from worldmodel.snapshot import Snapshot
+from worldmodel.structural.swapped import telling
 
 if TYPE_CHECKING:
     from playwright.async_api import ElementHandle, Frame, Page
+
+    from agentguard.permit import Permit
 
 Run = Callable[["ElementHandle | None"], Awaitable[Any]]
 Locate = Callable[[], Awaitable["ElementHandle"]]
@@ -24,6 +28,26 @@ _HARMLESS_WAIT = 30_000.0
 
 _FINDS = 3
 """Times that a target is found anew when it is gone by the time it is read: pages redraw themselves."""
+
+
+class GoneError(EvaluationError):
+    """The decided target was replaced before anything was done to it."""
+
+
+@dataclass
+class Running:
+    """An act while it runs."""
+
+    page: "Page"
+    watch: Watch
+    permit: "Permit | None"
+    snapshot: Snapshot
+
+    def see(self, now: Snapshot) -> None:
+        """The page was looked at once more: what the act sends is judged by what it shows now."""
+        self.snapshot = now
+        if self.watch.act is not None:
+            self.watch.act.snapshot = now
 
 
 @dataclass
@@ -43,6 +67,7 @@ class Attempt:
         key: the key that is pressed.
         patient: wait until the target is visible and enabled, as Playwright does.
         timeout: milliseconds for finding and waiting.
+        click: the arguments of a click that can be halted while the button is down; None for any other act.
     """
 
     name: str
@@ -57,6 +82,7 @@ class Attempt:
     key: str | None = None
     patient: bool = True
     timeout: float | None = None
+    click: Mapping[str, Any] | None = None
 
     def plainly_reads(self) -> bool:
         """Whether name and arguments alone prove that it only looks, so that no state has to be read."""
@@ -67,11 +93,17 @@ class Attempt:
 class Probe:
     """Finds and reads an act's target anew each time it is asked; the last one found is the one to run on."""
 
-    def __init__(self, attempt: Attempt, redact: Callable[[Snapshot], Snapshot]) -> None:
-        """`redact` takes secrets out of a snapshot."""
+    def __init__(
+        self, attempt: Attempt, redact: Callable[[Snapshot], Snapshot], undone: Sequence[str] = ()
+    ) -> None:
+        """`redact` takes secrets out of a snapshot.
+
+        `undone` names what the page took back of what was entered.
+        """
         self.attempt = attempt
         self.element: ElementHandle | None = None
         self._redact = redact
+        self._undone = undone
         self._kept: Reading | None = None
         self._raw: Snapshot | None = None
         self._clean: Snapshot | None = None
@@ -86,6 +118,25 @@ class Probe:
         kept, self._kept = self._kept, None
         reading = kept or await self._read()
         return reading.snapshot
+
+    @property
+    def decided(self) -> Snapshot:
+        """The newest state that the firewall was given."""
+        return self._clean or Snapshot(url=self.attempt.frame.url, complete=False)
+
+    async def again(self) -> Snapshot:
+        """Read the very element that is about to be acted on once more.
+
+        Raises:
+            GoneError: it was replaced meanwhile.
+        """
+        try:
+            reading = await self._target()
+        except SnapshotError as error:
+            raise GoneError(str(error)) from error
+        if not reading.connected:
+            raise GoneError("the target was replaced while the button was down")
+        return self._redact(telling(reading.snapshot, self._undone))
 
     async def _read(self) -> Reading:
         attempt = self.attempt
@@ -131,7 +182,8 @@ class Probe:
 
     def _cleaned(self, reading: Reading) -> Reading:
         if self._clean is None or reading.snapshot != self._raw:
-            self._raw, self._clean = reading.snapshot, self._redact(reading.snapshot)
+            self._raw = reading.snapshot
+            self._clean = self._redact(telling(reading.snapshot, self._undone))
         return Reading(self._clean, reading.offscreen, reading.secret, reading.connected, reading.tag)
 
 

@@ -246,12 +246,13 @@
       required: !!field.required || field.getAttribute('aria-required') === 'true',
       hidden: type === 'hidden' || !ticks && !visible(field), filled: ticks ? field.checked : raw !== '',
       group: ticks ? groupOf(field) : '', changed: changed(field), brought: broughtOf(field),
+      sent: type === 'select' && !field.multiple ? short(field.value) : null,
     };
   }
   const FIELDS = 'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),textarea,select';
   function ariaField(element) {
     const ticked = element.getAttribute('aria-checked');
-    return { name: element.id || '', label: nameOf(element), type: 'checkbox', autocomplete: '', value: null, checked: ticked === 'true', checked_by_default: null, required: false, hidden: false, filled: ticked === 'true', group: groupOf(element), changed: null, brought: null };
+    return { name: element.id || '', label: nameOf(element), type: 'checkbox', autocomplete: '', value: null, checked: ticked === 'true', checked_by_default: null, required: false, hidden: false, filled: ticked === 'true', group: groupOf(element), changed: null, brought: null, sent: null };
   }
   function formOf(element) { return element.form || closest(element, 'form') || null; }
   function formState(element) {

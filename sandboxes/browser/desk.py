@@ -3,17 +3,18 @@
 import contextlib
 import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from agentguard.decision import Decision
 from agentguard.errors import ActionStopped, EvaluationError
 from agentguard.verdict import Verdict
-from sandboxes.browser.acts import Attempt, Probe, action_of
+from sandboxes.browser import pressing
+from sandboxes.browser.acts import Attempt, GoneError, Probe, Running, action_of
 from sandboxes.browser.behaviours import Act
 from sandboxes.browser.collector import Reading
 from sandboxes.browser.dialogs import Dialogs
+from sandboxes.browser.entries import Entries
 from sandboxes.browser.files import Downloads, GrantedFiles
 from sandboxes.browser.guarded import Guarded, unwrap
 from sandboxes.browser.members import Members
@@ -40,18 +41,6 @@ SHOWN_LIMIT = 20_000
 
 REDRAWS = 2
 """Times that an act is decided anew because the page replaced its target just before it ran."""
-
-
-class _GoneError(EvaluationError):
-    """The decided target was replaced before anything was done to it."""
-
-
-@dataclass
-class _Running:
-    page: "Page"
-    watch: Watch
-    permit: "Permit | None"
-    snapshot: Snapshot
 
 
 class Desk:
@@ -96,7 +85,8 @@ class Desk:
         self._tabs = tabs
         self._stopped = stopped
         self._base_url = base_url
-        self._running: list[_Running] = []
+        self._running: list[Running] = []
+        self._entries = Entries()
         context.on("dialog", self.dialogs.opened)
         context.on("page", self.members.page_opened)
         for page in context.pages:
@@ -134,7 +124,7 @@ class Desk:
             return await attempt.run(await attempt.locate() if attempt.locate else None)
         try:
             for _ in range(REDRAWS):
-                with contextlib.suppress(_GoneError):
+                with contextlib.suppress(GoneError):
                     return await self._once_decided(attempt)
             return await self._once_decided(attempt)
         except ActionStopped as stop:
@@ -143,20 +133,21 @@ class Desk:
             raise
 
     async def _once_decided(self, attempt: Attempt) -> Any:
-        probe = Probe(attempt, self._clean)
+        probe = Probe(attempt, self._clean, await self._entries.undone(attempt))
         reading = await probe.first()
         action = action_of(attempt, reading, self._hide)
         watch = Watch(attempt.page, self._unobserved, self._tabs)
 
         async def execute(permit: "Permit | None") -> Any:
-            return await self._execute(attempt, probe, permit, watch, reading.snapshot)
+            return await self._execute(attempt, action, probe, permit, watch)
 
         result = await self.firewall.arun(action, execute, snapshot=probe, observe=watch.outcome)
+        await self._entries.note(attempt, probe.element, str(action.argument("name") or ""))
         self._raise_refusal(watch)
         return result
 
     async def _execute(
-        self, attempt: Attempt, probe: Probe, permit: "Permit | None", watch: Watch, snapshot: Snapshot
+        self, attempt: Attempt, action: Action, probe: Probe, permit: "Permit | None", watch: Watch
     ) -> Any:
         from playwright.async_api import Error
 
@@ -164,20 +155,20 @@ class Desk:
             self._grant_host(str(attempt.arguments["url"]))
         if permit is not None:
             await watch.begin()
-        running = _Running(attempt.page, watch, permit, snapshot)
+        running = Running(attempt.page, watch, permit, probe.decided)
         address = attempt.page.url
         self._running.append(running)
         try:
-            async with self.gate.acting(permit, snapshot=snapshot) as act:
+            async with self.gate.acting(permit, snapshot=probe.decided) as act:
                 watch.act = act
                 try:
-                    result = await attempt.run(probe.element)
+                    result = await self._do(attempt, action, probe, running)
                 except Error as error:
                     await watch.settle(act)
                     if weighty(watch):
                         return None  # the refusal is the reason, and is what the caller gets
                     if "not attached to the DOM" in error.message and not act.requests:
-                        raise _GoneError(error.message) from error
+                        raise GoneError(error.message) from error
                     raise
                 if permit is not None:
                     await watch.settle(act)
@@ -185,6 +176,20 @@ class Desk:
                 return result
         finally:
             self._running.remove(running)
+
+    async def _do(self, attempt: Attempt, action: Action, probe: Probe, running: Running) -> Any:
+        """Run the act; a plain click is looked at once more while the button is down."""
+        if attempt.click is None or running.permit is None or probe.element is None:
+            return await attempt.run(probe.element)
+
+        async def changed(now: Snapshot) -> None:
+            await self.firewall.aadmit(action, now)
+            running.see(now)
+
+        async with pressing.landing(attempt.page, lambda: running.watch.leaves):
+            await pressing.click(probe, attempt.click, changed)
+            if running.watch.act is not None:
+                await running.watch.settle(running.watch.act)
 
     def _raise_refusal(self, watch: Watch) -> None:
         """What the wire refused comes back as the refusal of the act that sent it."""

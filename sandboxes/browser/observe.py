@@ -83,6 +83,12 @@ class Watch:
         """The requests of the act that were not let go."""
         return [seen for seen in self.act.requests if not seen.released] if self.act else []
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a document was asked for, and let go."""
+        requests = self.act.requests if self.act else []
+        return any(seen.resource_type == "Document" and seen.released for seen in requests)
+
     async def outcome(self, result: Any) -> Outcome:
         """Return what was seen; what could not be seen is named."""
         after = await _mark(self._page)

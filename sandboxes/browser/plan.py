@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from agentguard.errors import SnapshotError
-from sandboxes.browser import collector
+from sandboxes.browser import collector, pressing
 from sandboxes.browser.acts import Attempt, Locate, Run
 from sandboxes.browser.behaviours import Act
 
@@ -141,6 +141,7 @@ async def _on_element(
         key=key,
         patient=act.name not in ("dispatch_event", "press", "focus", "blur") and not arguments.get("force"),
         timeout=arguments.get("timeout"),
+        click=arguments if act.aim == "pointer" and pressing.is_plain(member, arguments) else None,
     )
 
 

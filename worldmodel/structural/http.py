@@ -45,6 +45,7 @@ from worldmodel.structural.request import METHODS, SAFE_METHODS, Request
 from worldmodel.structural.sending_out import placed, sent_out
 from worldmodel.structural.standing import steering
 from worldmodel.structural.strangers import places_of
+from worldmodel.structural.swapped import swapped_in_request
 from worldmodel.wordset import words
 
 _QUIET = words("read navigate")
@@ -79,6 +80,7 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
         effects = (*effects, *replaced(before, request, resource))
         effects = diverted(before, _given(request), effects)
         effects = placed(effects, _given(request), places_of(before), request.url)
+        effects = swapped_in_request(before, request, effects)
     effects += tuple(data_in_address(before, request, resource))
     effects += tuple(keys_of_the_machine(request.url, resource))
     return _judged(before, action, request, effects, abstained=abstained)

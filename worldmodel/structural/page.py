@@ -17,6 +17,7 @@ from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_toggle import chosen, human_check, toggled
 from worldmodel.structural.page_type import attached, typed
 from worldmodel.structural.script import predict_script
+from worldmodel.structural.swapped import swapped_on_page
 
 MODEL = "structural"
 
@@ -70,6 +71,7 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
             source="action.name", text=f"meant {scene.argument('name')!r}, found {scene.element.name!r}"
         )
         now = with_hazard(now, Hazard.WRONG_TARGET, reason)
+    now = swapped_on_page(before, now)
     effects = (*now, *later_effects(scene, now))
     lasting = any(effect.tier is not Tier.SAFE or effect.hazards for effect in effects)
     return Prediction(model=MODEL, effects=effects, state_changing=lasting)
