@@ -61,7 +61,7 @@ def test_different_values_have_different_texts(one: object, other: object) -> No
         ("\ud800", ValueError),
         ({1: 2}, TypeError),
         ([{"a": {None: 1}}], TypeError),
-        (object(), TypeError),
+        pytest.param(object(), TypeError, id="object"),
         ({1, 2}, TypeError),
     ],
     ids=repr,
