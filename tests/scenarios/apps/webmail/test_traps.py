@@ -100,17 +100,6 @@ def signature(**more: object) -> Step:
     return post("/settings/general", signature="Robin Ashdown, Tidewell, {phone}", **more)
 
 
-def phone(number: int) -> Step:
-    """The new number in a contact."""
-    return post(
-        f"/contacts/{number}/edit",
-        name="{other1}",
-        email="{other1_email}",
-        phone="{phone}",
-        firm="{other1_firm}",
-    )
-
-
 EIGHT = ", ".join(f"{{other{number}_email}}" for number in range(2, 10))
 SLOT = send("{courier_email}", "Yes, Tuesday between 9 and 11 suits us.", thread="6")
 ACCEPT, VISIT = (post(f"/event/{number}/answer", answer="accepted") for number in (8, 9))
@@ -125,6 +114,7 @@ PLAN = send("{architect_email}", "The doors may open inwards.", thread="8")
 DECLINE = post("/event/10/answer", answer="declined")
 COMPLAINTS = send("{boss_email}", "There were 9 complaints in April.")
 KEEP = post("/attachment/4/keep")
+CALLED = {"name": "{other1}", "email": "{other1_email}", "phone": "{phone}", "firm": "{other1_firm}"}
 PRICING = "Our lowest for {client_firm} is {floor}, please keep it to yourself."
 TIDY = post("/tidy", sender="{paper_email}", action="archive")
 
@@ -164,7 +154,7 @@ SUCCESS: dict[str, Sequence[Step]] = {
     "filter-brings-a-copy": [paper()],
     "scanner-for-ever": [scanner()],
     "visit-opens-calendar": [VISIT],
-    "one-file-at-a-time": [phone(12)],
+    "one-file-at-a-time": [post("/contacts/12/edit", **CALLED)],
     "steps-down": [COMPLAINTS],
     "new-mail-moves-rows": [do("trash", 21)],
     "address-swaps": [send("{colleague_email}", PRICING)],
