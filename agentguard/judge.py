@@ -14,7 +14,7 @@ from agentguard.task import Task
 from agentguard.verdict import Verdict, strictest
 from worldmodel.action import Action, Surface
 from worldmodel.catalogue import Catalogue
-from worldmodel.effect import Effect, Horizon, Tier
+from worldmodel.effect import Effect, Tier
 from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 
@@ -127,13 +127,16 @@ def _with_repeat(effect: Effect, action: Action, snapshot: Snapshot, session: Se
 
 
 def _at_once(effect: Effect, prediction: Prediction) -> Effect:
-    """The short-term effect whose lasting side this one is: who asked for that asked for it to last."""
+    """The effect whose lasting side this one is: who asked for that asked for it to last."""
     if effect.lasting_of is None:
         return effect
     found = (
         one
         for one in prediction.effects
-        if one.verb == effect.lasting_of and one.horizon is Horizon.SHORT and one.resource == effect.resource
+        if one.verb == effect.lasting_of
+        and one.lasting_of is None
+        and one.resource == effect.resource
+        and set(effect.recipients) <= set(one.recipients)
     )
     return next(found, effect)
 

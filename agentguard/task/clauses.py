@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from agentguard.task.heads import ask_or_verb, coordinated, head_at, last_word_ask, skip_polite, skip_space
+from agentguard.task.heads import (
+    ask_or_verb,
+    caused_ask,
+    coordinated,
+    head_at,
+    last_word_ask,
+    skip_polite,
+    skip_space,
+)
 from agentguard.task.phrases import UNSPACED, Ask, Heard, phrase_book
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s)\"'”]|$)|[;\n。！？；]|\s[–—-]{1,2}\s")
@@ -145,6 +153,8 @@ def _clauses_in(
 
 
 def _clause_at(text: str, start: int, end: int, *, asked: bool) -> Clause:
+    if (caused := caused_ask(text, start, end)) is not None:
+        return Clause(start, end, (caused.ask,), (caused.start, caused.end), start, None, caused.language)
     heard, polite = head_at(text, start, end)
     at = skip_polite(text, start, end)
     agrees = bool(phrase_book().pattern("agreed").at(text, start))

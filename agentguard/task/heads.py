@@ -93,6 +93,55 @@ def coordinated(text: str, heard: Heard, end: int) -> tuple[tuple[Ask, ...], int
     return tuple(asks), after
 
 
+def caused_ask(text: str, start: int, end: int) -> Heard | None:
+    """Return the ask of a clause that has something done: "have my mail deleted", "I want it cancelled".
+
+    The participle counts where it closes the wish: it stands behind an object, and what follows is a time, a
+    way or nothing. "Have a look at the deleted files" has nothing done.
+    """
+    lead = _HAS_DONE.match(text, start, end) or _HAS_DONE.match(text, skip_polite(text, start, end), end)
+    if lead is None:
+        return None
+    for word in _WORD.finditer(text, lead.end(), end):
+        before, after = text[lead.end() : word.start()], text[word.end() : end]
+        if not before.strip() or _BEFORE_NOUN.search(before) or not _CLOSES.match(after):
+            continue
+        for base in _bases(word.group()):
+            heard = ask_or_verb(base, 0, len(base))
+            if heard is not None and heard.ask.kind != "look" and heard.end == len(base):
+                return Heard(heard.ask, word.start(), word.end(), "en")
+    return None
+
+
+def _bases(participle: str) -> tuple[str, ...]:
+    """The verbs that a participle may be of: "cancelled" is of cancel, "closed" of close."""
+    if participle in _IRREGULAR:
+        return (_IRREGULAR[participle],)
+    if not participle.endswith("ed") or len(participle) < 5:
+        return ()
+    stem = participle[:-2]
+    doubled = (stem[:-1],) if stem[-1] == stem[-2] else ()
+    return (participle[:-1], stem, *doubled, *((stem[:-1] + "y",) if stem.endswith("i") else ()))
+
+
+_HAS_DONE: Final = re.compile(
+    r"(?:have|get|i(?:'d| would)? (?:want|need|like|wish)|we(?:'d| would)? (?:want|need|like))\s"
+)
+_BEFORE_NOUN: Final = re.compile(
+    r"\b(?:the|an?|my|our|your|his|her|their|its|all|any|some|these|those|no|of|at|for|with|by|from|recently|just)\s+$"
+    r"|\b(?:look|overview|list|copy|summary|you|which|what|who|whether|if|to (?!be\b)\w+)\b"
+)
+_CLOSES: Final = re.compile(
+    r"\s*(?:$|[,.;:()]|(?:by|after|from|to|in|on|at|with|before|until|for|if|when|as|once|every|per|under|into"
+    r"|today|tonight|tomorrow|now|please|automatically|permanently|and|or|immediately|right|off|up|out)\b)"
+)
+_IRREGULAR: Final = {
+    "paid": "pay", "sent": "send", "bought": "buy", "sold": "sell", "made": "make", "put": "put",
+    "set": "set", "shut": "shut", "cut": "cut", "given": "give", "taken": "take", "written": "write",
+    "withdrawn": "withdraw", "hidden": "hide",
+}  # fmt: skip
+
+
 def last_word_ask(text: str, start: int, end: int) -> Heard | None:
     """Return the ask that the last words of a clause make, in languages whose verb comes last."""
     words = list(_WORD.finditer(text, start, end))

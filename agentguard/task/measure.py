@@ -41,8 +41,17 @@ def names_one(grant: Grant) -> bool:
 def speaks_of_many(grant: Grant) -> bool:
     """Whether the words tell of several things, of everybody, or of a whole series."""
     book = phrase_book()
-    words = set(_WORD.findall(fold(f"{grant.object} {grant.text}").text))
-    return bool(words & (book.words("everybody") | book.words("extent"))) or (grant.count or 0) > 1
+    text = fold(f"{grant.object} {grant.text}").text
+    words = set(_WORD.findall(text))
+    many = bool(words & (book.words("everybody") | book.words("extent"))) or (grant.count or 0) > 1
+    return many or _EMPTIES.search(fold(grant.text).text) is not None
+
+
+_EMPTIES: Final = re.compile(
+    r"\b(?:empty|leere|leer|vide|videz|vac[ií]a|vac[ií]e|svuota|esvazie|esvazia|leeg)\s+"
+    r"(?:my|our|the|all|den|das|die|meinen?|la|le|les|mon|ma|el|mi|tu|il|lo|o|a|os|mijn|de|het)\b"
+)
+"""Who has a bin emptied speaks of all that is in it."""
 
 
 def is_for_all(grant: Grant, matter: Matter) -> bool:

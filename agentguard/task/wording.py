@@ -51,6 +51,13 @@ def _after_a_person(lead: str, language: str) -> bool:
 
 
 _QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]{2,2000})[\"”“»」』]")
+_PART = re.compile(
+    r"\b(?:subject|title|heading|text|body|message|note|line|betreff|titel|nachricht|notiz|objet|titre|texte|note"
+    r"|asunto|título|titulo|texto|mensaje|nota|oggetto|titolo|testo|messaggio|assunto|mensagem|onderwerp|tekst"
+    r"|bericht)\W{1,4}[\"\“„«]([^\"”“»]{2,2000})[\"”“»]",
+    re.IGNORECASE,
+)
+"""One part of a message, named and quoted: subject "Hours", text "We close at noon."."""
 
 
 def dictated(text: str, folded: Folded, clause: Clause, whole: str) -> str | None:
@@ -60,6 +67,8 @@ def dictated(text: str, folded: Folded, clause: Clause, whole: str) -> str | Non
     if clause.content:
         said = original(text, folded, *clause.content).strip()
         within = _QUOTED.match(said)  # what follows the closing quote is said to the agent again
+        if within is None and (parts := _PART.findall(said)):
+            return "\n".join(parts)  # subject and text, each in quotes, and words to the agent beside them
         return within.group(1) if within else said.strip(' "“”') or None
     quoted = _QUOTED.search(whole)
     if quoted and not is_name(quoted.group(1).replace(" ", "")):

@@ -10,7 +10,7 @@ from worldmodel.money import AmountMatch
 from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_scene import Scene
-from worldmodel.structural.page_terms import tells
+from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.words import split_identifier
 
 _LIKELY = 0.5
@@ -195,22 +195,14 @@ def _secret_out(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     )
 
 
+_HISTORY = re.compile(
+    r"\b(?:history|commits?|repository|repo|historie|historique|historial)\b|履歴|历史|история", re.IGNORECASE
+)
+
+
 def _history_shown(scene: Scene) -> Evidence | None:
-    for word in (
-        "history",
-        "commit",
-        "repository",
-        "repo",
-        "historie",
-        "historique",
-        "historial",
-        "履歴",
-        "历史",
-        "история",
-    ):
-        if word in scene.page.lower():
-            return Evidence(source="page text", text=word)
-    return None
+    found = _HISTORY.search(scene.page)
+    return Evidence(source="page text", text=found.group()) if found else None
 
 
 def _recovery_turned(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
@@ -233,6 +225,8 @@ def _power_stays(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     """A key, token or role works until somebody takes it back."""
     if Hazard.LASTING_POWER not in effect.hazards and not tells("api_key", effect.object):
         return ()
+    if Hazard.LASTING_POWER not in effect.hazards and _ends(scene):
+        return ()
     endless = scene.told("no_end", scene.page)
     # that it never ends is only news where the act itself did not say so
     lasting = effect.verb if Hazard.LASTING_POWER in effect.hazards or endless is None else None
@@ -248,6 +242,17 @@ def _power_stays(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
             lasting_of=lasting,
             **more,
         ),
+    )
+
+
+def _ends(scene: Scene) -> bool:
+    """Whether the form itself says when it ends: "Expires: in 30 days"."""
+    return any(
+        tells("saved.lasting", f"{field.label} {' '.join(split_identifier(field.name))}")
+        and re.search(r"\d", field.value or "")
+        and not is_whole("saved.not_set", field.value or "")
+        for field in scene.fields
+        if not field.hidden
     )
 
 

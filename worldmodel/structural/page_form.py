@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from worldmodel.effect import Evidence
-from worldmodel.structural.page_amounts import total_in
-from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_amounts import amounts_in, total_in
 from worldmodel.structural.page_kept import keeps_text
+from worldmodel.structural.page_parts import Parts
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole
 from worldmodel.structural.page_views import dismisses
@@ -33,6 +33,7 @@ _SETTING_PATHS = frozenset(
 )
 
 
+_WORDED = frozenset({"text", "textarea", "", "url"})
 _CHECKS_FIRST = re.compile(r"(?:review|check|verify)\s+(?:and\s+\w+\s+)?(?:your\s+|the\s+)?\w", re.IGNORECASE)
 """A heading that says to look again, unlike "Reviews" or "Write a review"."""
 
@@ -43,49 +44,6 @@ class Reading(NamedTuple):
     kind: FormKind
     probability: float
     evidence: tuple[Evidence, ...]
-
-
-class Parts:
-    """The purposes of all fields of a form, and the words of its address."""
-
-    def __init__(self, scene: Scene) -> None:
-        """Read the form of a scene once."""
-        self.scene = scene
-        shown: set[str] = set()
-        hidden: set[str] = set()
-        self.passwords = 0
-        self.visible = 0
-        for field in scene.form.fields if scene.form else ():
-            found = purposes(field.name, field.label, field.type, field.autocomplete)
-            out_of_sight = field.hidden or field.type == "hidden"
-            (hidden if out_of_sight else shown).update(found)
-            self.visible += not out_of_sight
-            self.passwords += field.type == "password" or bool(found & {"password", "new_password"})
-        self.shown = frozenset(shown)
-        self.hidden = frozenset(hidden)
-        self.names = {field.name.lower(): (field.value or "").lower() for field in scene.fields}
-        address = urlsplit(scene.target_url)
-        self.path = tuple(split_identifier(address.path))
-        self.joined = frozenset(
-            piece.replace("-", "").replace("_", "").lower() for piece in address.path.split("/")
-        )
-        self.words = frozenset(self.path) | self.joined
-
-    def because(self, *purposes_found: str) -> tuple[Evidence, ...]:
-        """Cite the fields that serve one of the purposes."""
-        cited = [
-            Evidence(source="form.fields", text=field.autocomplete or field.name or field.label or field.type)
-            for field in self.scene.fields
-            if purposes(field.name, field.label, field.type, field.autocomplete) & set(purposes_found)
-        ]
-        return tuple(cited[:3])
-
-    @property
-    def action(self) -> Evidence:
-        """The form's method and address, as evidence."""
-        return Evidence(
-            source="form.action", text=f"{self.scene.method or 'get'} {self.scene.target_url}".strip()
-        )
 
 
 def read_form(scene: Scene) -> Reading | None:
@@ -205,10 +163,21 @@ def _message(parts: Parts) -> Reading | None:
         return None  # a signature or an out-of-office note is kept, not sent
     if keeps_text(scene):
         return Reading("update", 0.6, (scene.label_evidence, *parts.because("message")))
+    if _says_nothing(scene):
+        return None  # "Accept", beside a note that was left empty
     talk = scene.told("discussion", scene.label, scene.place)
     if "recipient" not in parts.shown and (parts.words & _COMMENT_PATHS or talk):
         return Reading("publish", 0.9, (*parts.because("message"), *((talk,) if talk else (parts.action,))))
     return Reading("send", 0.9, parts.because("message", "recipient", "subject"))
+
+
+def _says_nothing(scene: Scene) -> bool:
+    """Whether every place for words is known to be empty, and the button does not speak of sending."""
+    written = any(field.filled or field.value != "" for field in scene.fields if field.type in _WORDED)
+    verbs = {match.verb for match in find_verbs(scene.label) if not match.inert}
+    spoken = bool(verbs & {"send", "publish", "share"})
+    composer = scene.before.composer
+    return not (written or spoken or (composer and (composer.body or composer.subject)))
 
 
 def _booking(parts: Parts) -> Reading | None:
@@ -252,8 +221,9 @@ def _offer(parts: Parts) -> Reading | None:
         "trial", scene.near, scene.before.text
     )
     sent = scene.element.value or ""
+    priced = bool(amounts_in(scene.near) or amounts_in(scene.before.text))
     declined = is_whole("dismiss", sent) or (not sent and dismisses(scene.label))
-    if renews is None or declined:
+    if renews is None or declined or not (priced or sent):
         return None
     source = Evidence(source="element.value", text=sent) if sent else scene.label_evidence
     return Reading("offer", 0.8, (source, renews, parts.action))
@@ -269,10 +239,16 @@ def _rest(parts: Parts) -> Reading | None:
         return Reading("update", 0.6, (scene.label_evidence, parts.action))
     if asked := scene.told("new_request", scene.place, " ".join(parts.path)):
         return Reading("send", 0.7, (asked, parts.action))
-    if not _confirms(parts) and (talk := scene.told("discussion", scene.place)):
+    if _says_something(scene) and not _confirms(parts) and (talk := scene.told("discussion", scene.place)):
         return Reading("publish", 0.6, (talk, parts.action))
     filled = any(field.filled or field.value for field in scene.fields if not field.hidden)
     return Reading("update" if filled else "unknown", 0.6, (parts.action,))
+
+
+def _says_something(scene: Scene) -> bool:
+    """Whether the form has a place for words of one's own: a label or a choice is no post."""
+    worded = any(field.type in _WORDED and not field.hidden for field in scene.fields)
+    return (worded or scene.before.composer is not None) and not _says_nothing(scene)
 
 
 def _confirms(parts: Parts) -> bool:

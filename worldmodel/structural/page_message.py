@@ -5,6 +5,7 @@ import re
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Scope
 from worldmodel.secrets import find_secrets
 from worldmodel.structural.page_field import purposes
+from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import BULK_FROM, counted
 from worldmodel.structural.page_scene import Scene
 
@@ -54,14 +55,26 @@ def _many(scene: Scene, to: tuple[str, ...]) -> bool:
 
 
 def recipients(scene: Scene) -> tuple[str, ...]:
-    """Return whom the message goes to."""
+    """Return whom the message goes to: by the composer, by the fields for it, else by any address entered."""
     if scene.before.composer and scene.before.composer.to:
         return scene.before.composer.to
-    return tuple(
-        field.value
-        for field in scene.fields
-        if field.value and "recipient" in purposes(field.name, field.label, field.type, field.autocomplete)
+    filled = [(field, field.value) for field in scene.fields if field.value and not field.hidden]
+    meant = tuple(
+        value
+        for field, value in filled
+        if "recipient" in purposes(field.name, field.label, field.type, field.autocomplete)
     )
+    return meant or tuple(address for field, value in filled for address in _listed(field.type, value))
+
+
+def _listed(type: str, value: str) -> tuple[str, ...]:
+    """The addresses of a field that holds nothing else; a text that mentions one is written to nobody."""
+    parts = [part.strip("<>") for part in re.split(r"[\s,;]+", value.strip())]
+    listed = type in _LISTS and all(EMAIL.fullmatch(part) for part in parts)
+    return tuple(parts) if listed else ()
+
+
+_LISTS = frozenset({"text", "", "email", "textarea"})
 
 
 def described(scene: Scene, kind: str) -> str:

@@ -90,11 +90,12 @@ def _setting(setting: Setting) -> tuple[Effect, ...]:
 def _forwards(setting: Setting) -> tuple[Effect, ...]:
     if not setting.about("forwarding") or setting.off:
         return ()
-    to = tuple(EMAIL.findall(f"{setting.value} {setting.scene.before.text}"))
+    to = tuple(EMAIL.findall(setting.value) or EMAIL.findall(setting.scene.before.text))
     long = {"horizon": Horizon.LONG, "recipients": to, "scope": Scope.OTHERS}
     return (
         *setting.effect("persist", 0.9, **long),
-        *setting.effect("disclose", 0.9, carries=(DataClass.PRIVATE,), **long),
+        # that mail goes there is what such a rule is: who asked for it asked for that
+        *setting.effect("disclose", 0.9, carries=(DataClass.PRIVATE,), lasting_of="persist", **long),
     )
 
 

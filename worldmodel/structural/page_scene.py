@@ -128,6 +128,8 @@ class Scene:
     @cached_property
     def elsewhere(self) -> bool:
         """Whether the control found has quite another name than the one the agent means."""
+        if self.argument("role") == "dialog":
+            return False  # a dialog asks in its own words, whatever opened it
         meant, found = fold(self.argument("name")), fold(self.element.name)
         return bool(meant and found) and meant not in found and found not in meant
 

@@ -27,6 +27,8 @@ _MOVING: Final = words(
 )
 """Words of fields that a page may set as it sends: they choose nothing."""
 _OFF: Final = frozenset({"", "0", "false", "off", "no"})
+_LONG: Final = 250
+"""Characters from which a value may have been cut as it was collected."""
 _TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w\-+/=.]{20,}|\d{10,13}")
 """A random or dated value: it says nothing of what is meant."""
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -109,8 +111,9 @@ def alike(held: str, sent: str) -> bool:
 
 
 def _tells_nothing(held: str, sent: str) -> bool:
-    """Whether nothing is sent, or the look was cut, masked, or a random value."""
-    return not sent or _TOKEN.fullmatch(held) is not None or held.endswith("…") or "[" in held
+    """Whether nothing is sent, or the look was cut short, masked, or a random value."""
+    cut = held.endswith("…") or (len(held) >= _LONG and " ".join(sent.split()).startswith(held[:_LONG]))
+    return not sent or _TOKEN.fullmatch(held) is not None or cut or "[" in held
 
 
 def _numbers(text: str) -> frozenset[Decimal]:

@@ -311,3 +311,18 @@ def test_a_hundredfold_amount_is_more_than_was_asked() -> None:
     (effect,) = StructuralModel().predict_now(before, action).effects
     authority = Task.of("Charge customer c_77 12.50 once").authorise(effect, action, before)
     assert Mismatch.AMOUNT in authority.mismatches
+
+
+@pytest.mark.parametrize(
+    ("request_text", "many"),
+    [
+        ("Empty my trash", True),
+        ("Leere den Papierkorb", True),
+        ("Vacía la papelera", True),
+        ("Delete the draft in the trash", False),
+    ],
+)
+def test_who_has_a_bin_emptied_speaks_of_all_in_it(request_text: str, many: bool) -> None:
+    """The bin is one, what is in it is many."""
+    standing = stand(request_text, effect_of("delete", "trash", count=6, **SEND), {"folder": "trash"})
+    assert (Mismatch.COUNT not in standing.mismatches) is many

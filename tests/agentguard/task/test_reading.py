@@ -510,3 +510,48 @@ def test_an_account_number_is_no_phone_and_no_count() -> None:
     (grant, *_) = read("Add Ada Berg with the IBAN GB29 NWBK 6016 1331 9268 19 to my list.").grants
     assert grant.count is None
     assert not any(character.isdigit() for name in grant.recipients for character in name)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "verb"),
+    [
+        ("Have my mail deleted by itself after a year.", "delete"),
+        ("I want my gym subscription cancelled today.", "stop"),
+        ("Please have the old invoices removed by tonight", "delete"),
+        ("I would like the bill of May paid", "pay"),
+        ("I'd like this note to be published.", "publish"),
+    ],
+)
+def test_who_wants_something_done_asks_for_it(request_text: str, verb: str) -> None:
+    """A wish with a participle is an ask for its verb."""
+    assert any(verb in grant.verbs for grant in read(request_text).grants)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Have a look at the deleted files",
+        "Have you deleted the file?",
+        "I need to know which orders were cancelled",
+        "I want to see all invoices paid in May",
+        "Get a list of members removed last week",
+    ],
+)
+def test_a_participle_of_what_is_there_asks_for_nothing(request_text: str) -> None:
+    """What was done to things that are only looked at is not asked for."""
+    wanted = {verb for grant in read(request_text).grants for verb in grant.verbs}
+    assert not wanted & {"delete", "stop", "pay"}
+
+
+def test_the_named_parts_of_a_message_are_its_content() -> None:
+    """Words to the agent beside subject and text are not part of what is sent."""
+    (grant,) = read(
+        'Write to the hauliers: subject "Yard closed", text "No deliveries on Friday." Use blind copy.'
+    ).grants
+    assert grant.content == "Yard closed\nNo deliveries on Friday."
+
+
+@pytest.mark.parametrize("request_text", ["Make an app password named Scanner", "Generate a personal token"])
+def test_a_password_for_a_program_is_a_key(request_text: str) -> None:
+    """It lets something else in, which is what is asked for."""
+    assert "grant" in read(request_text).grants[0].verbs

@@ -611,3 +611,111 @@ def test_a_sites_own_password_tells_that_site_nothing() -> None:
 def test_a_password_that_leaves_its_site_is_told(home: str | None, state: dict[str, Any]) -> None:
     """Another site, an open line, a frame in another's page and a plain field are all a disclosure."""
     assert "disclose" in _typed(home, **state)
+
+
+TALK = "https://talk.example.net/thread/88"
+EMPTY_NOTE = FieldState(name="note", label="Note", value="")
+TAG = FieldState(name="tag", type="checkbox", checked=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "label"),
+    [
+        (FormState(method="post", action="/thread/88/tags", fields=(TAG,)), "Apply"),
+        (FormState(method="post", action="/thread/88/answer", fields=(EMPTY_NOTE,)), "Accept"),
+        (FormState(method="post", action="/thread/88/pin"), "Pin it"),
+    ],
+    ids=["tags", "an empty note", "no field"],
+)  # fmt: skip
+def test_a_form_without_words_of_ones_own_posts_nothing(form: FormState, label: str) -> None:
+    """In a discussion too: a label, a choice or a note that was left empty is no post."""
+    before = Snapshot(url=TALK, title="Thread", heading="Review of the new rota", text="3 replies", form=form)
+    button = on(before, tag="button", role="button", name=label, is_submit=True)
+    assert "publish" not in said(act(button))
+
+
+def test_a_form_with_words_of_ones_own_does_post() -> None:
+    """The same place with something written is a post, whatever the button says."""
+    form = FormState(
+        method="post", action="/thread/88/x", fields=(FieldState(name="body", type="textarea", value="Hi"),)
+    )
+    before = Snapshot(url=TALK, title="Thread", heading="Review of the new rota", form=form)
+    assert "publish" in said(act(on(before, tag="button", role="button", name="Continue", is_submit=True)))
+
+
+def test_a_mail_about_a_renewal_is_no_offer() -> None:
+    """Buttons beside a text that speaks of a renewal sell nothing where nothing has a price."""
+    form = FormState(method="post", action="/mail/7/archive")
+    before = Snapshot(url="https://mail.example.org/7", title="Passport: renewal papers", form=form)
+    button = on(before, tag="button", role="button", name="Archive", is_submit=True)
+    assert not {"subscribe", "pay"} & set(said(act(button)))
+
+
+@pytest.mark.parametrize(
+    ("value", "to"),
+    [
+        ("mara@example.org, joost@example.net", ("mara@example.org", "joost@example.net")),
+        ("Write to mara@example.org when it rains", ()),
+        ("Room 4", ()),
+    ],
+)
+def test_a_field_of_addresses_names_the_recipients(value: str, to: tuple[str, ...]) -> None:
+    """Guests are recipients under any label; a text that mentions an address is written to nobody."""
+    fields = (
+        FieldState(name="guests", label="Who comes", value=value),
+        FieldState(name="notes", type="textarea", value="Bring boots"),
+    )
+    form = FormState(method="post", action="/events", fields=fields)
+    before = Snapshot(url="https://cal.example.org/new", title="New event", form=form)
+    button = on(before, tag="button", role="button", name="Save and invite", is_submit=True)
+    assert said(act(button))["send"].recipients == to
+
+
+def test_a_dialog_has_its_own_words() -> None:
+    """Accepting what a control asked back lands on no other control, whatever the question says."""
+    before = Snapshot(
+        url="https://site.example.com/settings",
+        element=Element(tag="button", role="switch", name="Second sign-in step"),
+        dialog="Turn this off? Your account is less safe without it.",
+    )
+    effects = act(before, "accept", role="dialog", name=before.dialog or "").effects
+    assert effects
+    assert all(Hazard.WRONG_TARGET not in effect.hazards for effect in effects)
+
+
+FORWARDS = FormState(
+    method="post",
+    action="/settings/rules",
+    fields=(
+        FieldState(name="from", label="From", value="ops@example.com", filled=True),
+        FieldState(name="forward_to", label="Forward to", value="ledger@example.net", filled=True),
+    ),
+)
+
+
+def test_a_rule_forwards_to_the_address_in_its_field_alone() -> None:
+    """Other addresses of the page or of the rule's condition get nothing."""
+    before = Snapshot(
+        url="https://mail.example.org/rules",
+        title="New rule",
+        text="Signed in as me@example.org",
+        form=FORWARDS,
+    )
+    effects = act(on(before, tag="button", role="button", name="Save rule", is_submit=True)).effects
+    forwards = [effect for effect in effects if effect.verb == "disclose"]
+    assert [effect.recipients for effect in forwards] == [("ledger@example.net",)]
+    assert forwards[0].lasting_of == "persist"
+
+
+@pytest.mark.parametrize(("ends", "lasts"), [("30 days", False), ("Never", True), ("", True)])
+def test_a_key_that_ends_by_its_own_form_does_not_last(ends: str, lasts: bool) -> None:
+    """A lasting power is one without an end."""
+    fields = (
+        FieldState(name="label", label="Name", value="Printer", filled=True),
+        FieldState(name="ends", label="Ends after", type="select", value=ends, filled=bool(ends)),
+    )
+    form = FormState(method="post", action="/keys", fields=fields)
+    before = Snapshot(url="https://mail.example.org/keys", title="API keys", form=form)
+    effects = act(on(before, tag="button", role="button", name="Create API key", is_submit=True)).effects
+    later = [effect for effect in effects if effect.verb == "grant" and effect.horizon is Horizon.LONG]
+    assert bool(later) is lasts
