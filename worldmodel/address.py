@@ -237,6 +237,7 @@ def _path_deed(parts: Address, name: CallName, identified: bool, confirmed: bool
 
 _GRAVE = words(
     "delete remove destroy purge wipe erase drop cancel deactivate terminate revoke disable approve transfer"
+    " toggle"
 )
 _PATH_HINTS = (
     _GRAVE

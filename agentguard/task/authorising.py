@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
+from agentguard.task.abroad import handed_to_others
 from agentguard.task.asking import asks_for, closes_record, is_minor, stays_inside
 from agentguard.task.banning import banned_by
 from agentguard.task.bounds import covers_terms
@@ -39,6 +40,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
         or _off_limits(inquiry)
         or _of_somebody_else(inquiry)
         or ordered(inquiry)
+        or handed_to_others(inquiry)
         or _best_grant(inquiry)
         or _to_oneself(inquiry)
         or _consented(inquiry)

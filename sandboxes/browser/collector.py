@@ -96,8 +96,8 @@ def _is_element(scope: object) -> bool:
 
 
 async def _frame_of(scope: "Frame | ElementHandle", data: Mapping[str, Any]) -> "Frame | None":
-    """The frame, where it matters: for a document in a frame, and for a field that takes a secret."""
-    if not (data["framed"] or data["secret"]):
+    """The frame, where it matters: in a frame, at a field that takes a secret, on a site that is no home."""
+    if not (data["framed"] or data["secret"] or _is_away(data["url"])):
         return None
     return await scope.owner_frame() if _is_element(scope) else scope  # type: ignore[union-attr, return-value]  # told apart by _is_element
 
@@ -125,6 +125,12 @@ def home_of(frame: "Frame | None") -> str | None:
     context = frame.page.context
     origin = origin_of(frame.page.url)
     return _homes.setdefault(context, origin) if origin else _homes.get(context)
+
+
+def _is_away(url: str) -> bool:
+    """Whether a document is of an origin where no work began."""
+    origin = origin_of(url)
+    return origin is not None and origin not in _homes.values()
 
 
 def origin_of(url: str) -> str | None:
@@ -180,7 +186,7 @@ def _reading(data: dict[str, Any], frame: "Frame | None", home: str | None) -> R
         selection=data["selection"],
         selection_count=data["selection_count"],
         focus=data["focus"],
-        facts_json=canonical_json(_facts(frame, home if data["secret"] else None)),
+        facts_json=canonical_json(_facts(frame, home if data["secret"] or _is_away(data["url"]) else None)),
         complete=data["connected"],
     )
     return Reading(snapshot, data["offscreen"], data["secret"], data["connected"], data["hit"])

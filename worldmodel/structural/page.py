@@ -9,6 +9,8 @@ from worldmodel.prediction import Prediction
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural import page_press
 from worldmodel.structural.later import later_effects
+from worldmodel.structural.page_abroad import addresses_written, handed_abroad
+from worldmodel.structural.page_addressed import addressed
 from worldmodel.structural.page_click import clicked, pressed, sent
 from worldmodel.structural.page_label import label_effects
 from worldmodel.structural.page_link import opened
@@ -46,6 +48,7 @@ _SCRIPTS = frozenset(
     }
 )
 _SCRIPTS |= {"eval_on_selector", "eval_on_selector_all", "add_script_tag", "add_init_script"}
+_KEYS = frozenset({"press", "keydown", "hotkey"})
 _DRAGS = frozenset({"drag", "drag_to", "drag_and_drop", "drop"})
 
 
@@ -71,10 +74,22 @@ def predict_page(before: Snapshot, action: Action) -> Prediction:
             source="action.name", text=f"meant {scene.argument('name')!r}, found {scene.element.name!r}"
         )
         now = with_hazard(now, Hazard.WRONG_TARGET, reason)
-    now = swapped_on_page(before, now)
+    now = swapped_on_page(before, _with_receivers(scene, now))
     effects = (*now, *later_effects(scene, now))
     lasting = any(effect.tier is not Tier.SAFE or effect.hazards for effect in effects)
     return Prediction(model=MODEL, effects=effects, state_changing=lasting)
+
+
+def _with_receivers(scene: Scene, now: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Add who else gets what a form sends: the people that it is addressed to, and another site."""
+    if scene.form is None or scene.operation not in _CLICKS | _KEYS or not _lasts(now):
+        return now
+    now = addressed(scene, now)
+    return (*now, *handed_abroad(scene, now))
+
+
+def _lasts(effects: tuple[Effect, ...]) -> bool:
+    return any(effect.tier is not Tier.SAFE for effect in effects)
 
 
 def _taken(scene: Scene) -> Effect:
@@ -113,7 +128,7 @@ def _effects(scene: Scene) -> tuple[Effect, ...] | None:
         return _revisited(scene)
     if operation in _UPLOADS:
         return attached(scene)
-    if operation in {"press", "keydown", "hotkey"}:
+    if operation in _KEYS:
         return _keyed(scene)
     if operation in {"accept", "dismiss"}:
         return _dialog_answer(scene)
@@ -131,7 +146,8 @@ def _revisited(scene: Scene) -> tuple[Effect, ...]:
 def _on_target(scene: Scene) -> tuple[Effect, ...] | None:
     operation = scene.operation
     if operation in _TYPES:
-        return typed(scene)
+        entered = typed(scene)
+        return (*entered, *handed_abroad(scene, entered), *addresses_written(scene))
     if not scene.before.complete or not _target_known(scene):
         return None
     if operation in _CLICKS:

@@ -16,6 +16,7 @@ _PROGRAMS = re.compile(
     r"\.(?:exe|msi|dmg|pkg|deb|rpm|apk|appimage|bat|cmd|ps1|sh|jar|scr|vbs|com|iso|crx|xpi)$", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W_]{2,}")
+_EITHER_WAY = frozenset({"toggle"})
 _OUTSIDE = ("mailto:", "tel:", "sms:")
 _LONG_VALUE = 60
 
@@ -58,9 +59,14 @@ def deeds(scene: Scene, whole: str, source: str, *, probability: float = 1.0) ->
                 **mild,
             ),
         )
+    unlabelled = deed.operation in _EITHER_WAY and source == "action.url"
+    if unlabelled:
+        object = f"{object} ({deed.text.strip('/')})"
     found = []
     for meaning in meanings_of(deed.operation, deed.objects):
         more = dict(meaning.overrides)
+        if unlabelled:
+            more["tier"] = Tier.HIGH  # no label tells which way it turns
         if meaning.verb == "pay" and (due := amount_due(scene)) is not None:
             more["amount"] = due.match.money
         sure = round(deed.probability * meaning.probability * min(1.0, probability), 3)

@@ -64,14 +64,14 @@ def recipients(scene: Scene) -> tuple[str, ...]:
         for field, value in filled
         if "recipient" in purposes(field.name, field.label, field.type, field.autocomplete)
     )
-    return meant or tuple(address for field, value in filled for address in _listed(field.type, value))
+    return meant or tuple(address for field, value in filled for address in listed(field.type, value))
 
 
-def _listed(type: str, value: str) -> tuple[str, ...]:
-    """The addresses of a field that holds nothing else; a text that mentions one is written to nobody."""
+def listed(type: str, value: str) -> tuple[str, ...]:
+    """Return the addresses of a field that holds nothing else; one inside a text is written to nobody."""
     parts = [part.strip("<>") for part in re.split(r"[\s,;]+", value.strip())]
-    listed = type in _LISTS and all(EMAIL.fullmatch(part) for part in parts)
-    return tuple(parts) if listed else ()
+    alone = type in _LISTS and all(EMAIL.fullmatch(part) for part in parts)
+    return tuple(parts) if alone else ()
 
 
 _LISTS = frozenset({"text", "", "email", "textarea"})
