@@ -1,6 +1,5 @@
 """A permit binds one decision to one execution."""
 
-import re
 import threading
 import time
 import uuid
@@ -10,7 +9,8 @@ from agentguard.decision import Decision
 from agentguard.errors import EvaluationError
 from worldmodel.action import Action
 from worldmodel.canonical import Frozen
-from worldmodel.effect import Effect, Scope, Tier
+from worldmodel.effect import Effect, Tier
+from worldmodel.extent import is_within
 from worldmodel.snapshot import Snapshot
 
 
@@ -41,70 +41,7 @@ class Permit(Frozen):
         """
         if effect.tier is Tier.SAFE and not (effect.hazards or effect.carries):
             return True
-        return any(_within(effect, permitted) for permitted in self.effects)
-
-
-_RECORDED = frozenset({"create", "update", "react", "agree"})
-"""What any act looks like on the wire: a record that is posted or patched."""
-_SET = frozenset({"configure", "overwrite", "stop"})
-"""What a setting looks like that is put in place of the old one."""
-_SETS = frozenset(
-    "weaken configure update overwrite delete close_account conceal change_credentials grant share"
-    " stop".split()
-)
-_MONEY = frozenset({"pay", "transfer", "subscribe", "reserve"})
-_IMPLIES = {
-    **dict.fromkeys(_MONEY, _MONEY),
-    "register": frozenset({"sign_in"}),
-    "close_account": frozenset({"delete", "sign_out"}),
-    "stop": frozenset({"delete"}),
-    "share": frozenset({"grant", "send"}),
-    "grant": frozenset({"share", "send"}),
-    "publish": frozenset({"share", "send"}),
-}
-"""Verbs that the wire does not tell apart: it sees a row that goes, a right that comes, money that moves."""
-
-
-def _within(effect: Effect, permitted: Effect) -> bool:
-    if effect.verb not in _wire_forms(permitted):
-        return False
-    if (effect.resource.kind, effect.resource.id) != (permitted.resource.kind, permitted.resource.id):
-        return False
-    return (
-        (effect.tier is not Tier.HIGH or permitted.tier is Tier.HIGH)
-        and (effect.count or 1) <= (permitted.count or 1)
-        and _money_within(effect, permitted)
-        and _recipients_within(effect, permitted)
-        and (effect.scope is not Scope.PUBLIC or permitted.scope is Scope.PUBLIC)
-        and set(effect.carries) <= set(permitted.carries)
-        and set(effect.hazards) <= set(permitted.hazards)
-    )
-
-
-def _wire_forms(permitted: Effect) -> frozenset[str]:
-    """The verbs that a permitted effect's own request may show."""
-    settings = _SET if permitted.verb in _SETS else frozenset[str]()
-    return _RECORDED | settings | _IMPLIES.get(permitted.verb, frozenset()) | {permitted.verb}
-
-
-_CODE = re.compile(r"\d{1,6}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-
-def _recipients_within(effect: Effect, permitted: Effect) -> bool:
-    """Whether every recipient is known; the site's own code for one stands for the name decided on."""
-    strangers = set(effect.recipients) - set(permitted.recipients)
-    coded = [one for one in strangers if _CODE.fullmatch(one)]
-    return len(coded) == len(strangers) and len(effect.recipients) <= max(len(permitted.recipients), 1)
-
-
-def _money_within(effect: Effect, permitted: Effect) -> bool:
-    if effect.amount is None:
-        return True
-    if permitted.amount is None or effect.amount.amount > permitted.amount.amount:
-        return False
-    return None in (effect.amount.currency, permitted.amount.currency) or (
-        effect.amount.currency == permitted.amount.currency
-    )
+        return any(is_within(effect, permitted) for permitted in self.effects)
 
 
 class PermitBook:

@@ -182,7 +182,7 @@ _ITEM_KEYS: Final = frozenset({"item", "product", "sku", "title", "name", "plan"
 
 def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) -> Agreement:
     """Say whether the thing that `text` names is the thing of the matter; `unsaid` where neither is shown."""
-    wanted = _without_people(terms_of(text), people)
+    wanted = _without_people(_without_receivers(terms_of(text), matter), people)
     words = matter.broad.all_words()
     if matter.effect.verb == "install":  # a package may be called "requests"
         sorts = phrase_book().words("packages")
@@ -225,6 +225,12 @@ def _kinds_agree(wanted: Terms, matter: Matter) -> Agreement:
     if matter.strict.kinds - {"thing"}:
         return "no"
     return "no" if matter.competing and matter.effect.verb in _LOST_FOR_GOOD else "unsaid"
+
+
+def _without_receivers(terms: Terms, matter: Matter) -> Terms:
+    """The terms less the addresses that it goes to: "my list with sam@a.example" is about the list."""
+    given = {fold(one).text for one in matter.recipients if "@" in one}
+    return Terms(terms.names - given, terms.words - given, terms.kinds, terms.kind_words)
 
 
 def _without_people(terms: Terms, people: tuple[str, ...]) -> Terms:
