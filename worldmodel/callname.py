@@ -72,6 +72,12 @@ _DEEDS = {
 }
 """Nouns that name a deed, as in `schedule_key_deletion`."""
 _ARRANGES = words("schedule request initiate create start confirm run execute perform approve submit trigger")
+_PLAIN_VERBS = words("get read fetch find show search retrieve send create delete remove")
+"""Operations that are never the name of a thing."""
+_OBJECTS = (_ALSO_NOUNS | words("tweet")) - words(
+    "update export import set mark flag tag label star pin lock block"
+)
+"""Things that are operations too, less those that behind another one are the deed: `mail_read_mark`."""
 _SUBJECTS = words("train exchange ship stream dose heat trade stock")
 """Operations that before a noun of looking are its subject: `train_times`."""
 _SWITCHED = words("on off up down")
@@ -117,7 +123,8 @@ def read_name(name: str) -> CallName:
     words = tuple(word.lower() for word in split_identifier(segments[-1]))
     many = bool(_MANY & set(words))
     telling = _joined(tuple(word for word in words if word not in _MANY and word not in _FILLERS) or words)
-    operation, index = _operation(telling)
+    between = _between(telling)
+    operation, index = (telling[between], between) if between > 0 else _operation(telling)
     space = tuple(segment.lower() for segment in segments[:-1])
     if operation is None and space and space[-1] in READ and all(map(_is_object, telling)):
         operation = space[-1]  # `translate.text`: the namespace is the operation
@@ -173,6 +180,18 @@ def _operation(words: tuple[str, ...]) -> tuple[str | None, int]:
     if index >= 0 and words[index] in _ARRANGES and (deed := next((d for d in words if d in _DEEDS), None)):
         return _DEEDS[deed], words.index(deed)
     return (words[index], index) if index >= 0 else _by_noun(words)
+
+
+def _between(words: tuple[str, ...]) -> int:
+    """Return where the verb stands between whose tool it is and its object: `acme_read_email`; else -1.
+
+    Only a word that is never a thing is such a verb, and only a word that often is one its object.
+    """
+    if len(words) < 3 or words[0] in READ | CHANGE or words[-1] not in _OBJECTS:
+        return -1
+    known = (i for i, word in enumerate(words[1:-1], 1) if word in READ | CHANGE)
+    index = next(known, -1)
+    return index if words[index] in _PLAIN_VERBS else -1
 
 
 def _comes_last(first: str, last: str) -> bool:

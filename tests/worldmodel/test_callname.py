@@ -65,3 +65,21 @@ def test_rough_singulars() -> None:
     assert [singular(w) for w in ("policies", "files", "boxes", "status", "access", "bus")] == [
         "policy", "file", "box", "status", "access", "bus",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "operation", "reads"),
+    [
+        ("ParishReadEmail", "read", True),
+        ("lending_desk_find_order", "find", True),
+        ("ParishSendEmail", "send", False),
+        ("ParishDeletePost", "delete", False),
+        ("mail_read_mark", "mark", False),
+        ("wiki_search_update", "update", False),
+        ("desk_list_message_delete", "delete", False),
+    ],
+)
+def test_the_verb_may_stand_between_the_owner_and_the_object(name: str, operation: str, reads: bool) -> None:
+    """A tool called after its maker looks only where the verb itself looks."""
+    read = read_name(name)
+    assert (read.operation, read.reads) == (operation, reads)
