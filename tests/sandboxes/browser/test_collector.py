@@ -353,3 +353,21 @@ async def test_where_the_work_began_is_told_beside_a_secret(browser: Browser) ->
         facts = (await read(page, "input")).snapshot.facts
         assert facts["home"] == "http://first.example"
     await context.close()
+
+
+async def test_a_page_of_another_site_tells_where_the_work_began(browser: Browser) -> None:
+    """At home nobody needs to be told; elsewhere what is typed is judged by where the work began."""
+    context = await browser.new_context()
+    await context.route(
+        "**/*", lambda route: route.fulfill(body="<input id=a aria-label=A>", content_type="text/html")
+    )
+    page = await context.new_page()
+    told = []
+    for address in ("http://home.test/", "http://away.test/"):
+        await page.goto(address)
+        await collector.mark(page.main_frame)
+        field = await page.query_selector("#a")
+        assert field is not None
+        told.append(json.loads((await collector.read(field)).snapshot.facts_json).get("home"))
+    await context.close()
+    assert told == [None, "http://home.test"]
