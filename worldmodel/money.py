@@ -43,7 +43,9 @@ _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<lead>{_LEADING})\s?(?P<n1>{_NUMBER})|(?<![A-Za-z0-9.,])(?P<n2>{_NUMBER})(?P<dash>,[-–—]+)?\s?(?P<tail>{_UNIT})",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:[.,'’]\d{3})*[.,]\d{2}|\d{1,9})(?![\w%:/-]|[.,]\d)")
+_BARE = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.,'’]\d{3})*[.,]\d{2}|\d{4,9}[.,]\d{2}|\d{1,9})(?![\w%:/-]|[.,]\d)"
+)
 _INDICATOR = re.compile(
     r"\b(?:grand total|total|subtotal|price|amount|due|to pay|balance|fee|cost|charged?|deposit|payment|pay|"
     r"summe|gesamt|gesamtbetrag|preis|betrag|zu zahlen|prix|montant|precio|importe|pre[cç]o|valor|importo|"

@@ -31,6 +31,7 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or (grant.agreed and names_thing(grant, matter))
         or _exact_payment(grant, matter)
         or _shown_payment(grant, matter)
+        or _reviewed_payment(grant, matter)
         or _pointed_payment(inquiry, grant)
         or says_internal(matter)
         or _for_good(inquiry, grant)
@@ -125,6 +126,43 @@ def _shown_payment(grant: Grant, matter: Matter) -> bool:
         return False
     shown = highest_amount(matter.snapshot.text[:5000], pays=True)
     return shown is not None and shown.amount == grant.amount.amount and shows_payee(grant, matter)
+
+
+def _reviewed_payment(grant: Grant, matter: Matter) -> bool:
+    """Whether a last look, where nothing is left to enter, shows the sum and the payee that the user named.
+
+    What the page's own request says for the payee is a code of the site; it must say no other sum, nor name
+    somebody.
+    """
+    effect, limit = matter.effect, grant.amount or sent_amount(grant.object)
+    acted = matter.action.surface in (Surface.PAGE, Surface.HTTP) and matter.snapshot.element is not None
+    if not acted or effect.verb not in ("pay", "transfer") or effect.hazards or goes_on(matter):
+        return False
+    if limit is None or (effect.amount is not None and effect.amount.amount != limit.amount):
+        return False
+    if matter.recipients or not grant.recipients or _is_being_filled(matter):
+        return False
+    shown = next((text for text in _last_look(matter) if _names_payee(grant, text)), "")
+    most = highest_amount(shown, pays=True)
+    return most is not None and most.amount == limit.amount
+
+
+def _names_payee(grant: Grant, text: str) -> bool:
+    folded = fold(text).text
+    return any(re.search(rf"(?<!\w){re.escape(fold(one).text)}(?!\w)", folded) for one in grant.recipients)
+
+
+def _is_being_filled(matter: Matter) -> bool:
+    form = matter.snapshot.form
+    fields = form.fields if form is not None else ()
+    return any(one.checked is None and not one.hidden and one.type != "hidden" for one in fields)
+
+
+def _last_look(matter: Matter) -> tuple[str, ...]:
+    """What the act itself stands under, nearest first: its question, its card, the top of the page."""
+    snapshot, element = matter.snapshot, matter.snapshot.element
+    context = element.context if element is not None else ""
+    return snapshot.dialog or "", context, f"{snapshot.heading}\n{snapshot.text[:1500]}"
 
 
 def names_thing(grant: Grant, matter: Matter) -> bool:

@@ -23,6 +23,8 @@ from worldmodel.money import find_amounts, find_counts
         ("R$ 10", "10", "BRL", None),
         ("Order total: 27.40", "27.40", None, None),
         ("Gesamtbetrag 45,00", "45.00", None, None),
+        ("Amount 15800.00", "15800.00", None, None),
+        ("Betrag 1250,75", "1250.75", None, None),
         ("980円/月", "980", "JPY", "month"),
         ("月額980円", "980", "JPY", "month"),
         ("1 234,50 €", "1234.50", "EUR", None),

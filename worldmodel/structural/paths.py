@@ -71,11 +71,21 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
             re.sub(r"\.(php|aspx?|jsp|do|action|cgi|html?)$", "", segments[-1], flags=re.IGNORECASE)
         )
         squeezed = "".join(name.words)
-        squeezed = squeezed if squeezed in SAME_AS else as_operation(squeezed) or ""
+        squeezed = squeezed if squeezed in SAME_AS else as_operation(squeezed) or _of_one(request, squeezed)
         operation = squeezed or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
+
+
+def _of_one(request: Request, word: str) -> str:
+    """What a word that is no name of an operation by itself does to the one thing that stands before it."""
+    behind_id = len(request.address.segments) > 1 and _ID.match(request.address.segments[-2])
+    return _DONE_TO_ONE.get(word, "") if behind_id else ""
+
+
+_DONE_TO_ONE = {"end": "cancel", "ending": "cancel", "quit": "cancel"}
+"""`/plans/7/end` ends the plan; `/end` alone may be a date, or a page."""
 
 
 def _kind_last(segments: list[str]) -> tuple[str, ...]:

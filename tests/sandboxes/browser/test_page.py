@@ -496,3 +496,63 @@ async def test_a_rule_on_reading_holds_for_the_page_at_hand(site: Any, make_fire
             with pytest.raises(ActionBlocked):
                 await read()
         assert await page.locator("h1").count() == 1
+
+
+ALBUM = """<!doctype html><html lang=en><title>Album</title><main><h1>Album of the harbour</h1>
+<form method=post action=/albums/3/share><label>Share the album of the harbour with
+<select name=to><option value=4>Dana Reed<option value=9>Kim Stone</select></label>
+<input type=hidden name=album value=3><button id=go>Continue</button></form></main>"""
+
+
+async def test_an_address_that_deletes_under_a_harmless_label_is_stopped_before_the_click(
+    site: Any, make_firewall: MakeFirewall
+) -> None:
+    """The form's own address is part of what is decided on, so nothing has to be held at the wire."""
+    site.pages["/"] = ALBUM.replace("/albums/3/share", "/account/delete")
+    firewall = make_firewall("Share the album of the harbour with Dana Reed")
+    async with BrowserSandbox(firewall, isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        with pytest.raises(ActionStopped) as caught:
+            await page.click("#go")
+        assert caught.value.decision.action.surface is Surface.PAGE
+        assert "close_account" in {effect.verb for effect in caught.value.decision.prediction.effects}
+    assert site.changes() == []
+
+
+async def test_the_request_of_the_form_that_was_allowed_is_let_go(
+    site: Any, make_firewall: MakeFirewall
+) -> None:
+    """The site's own words and codes for what the page showed are no second question."""
+    site.pages["/"] = ALBUM
+    firewall = make_firewall("Share the album of the harbour with Dana Reed")
+    async with BrowserSandbox(firewall, isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        await page.click("#go")
+        await expect(page).to_have_title("Done")
+    assert site.changes() == [("POST", "/albums/3/share", "to=4&album=3")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('/account/delete', {method: 'POST'})",
+        "event.preventDefault(); fetch('/albums/3/delete', {method: 'POST', body: 'to=4&album=3'})",
+        "document.querySelector('form').action = '/account/delete'",
+    ],
+    ids=["second", "instead", "elsewhere"],
+)
+async def test_another_request_than_the_forms_is_judged_anew(
+    site: Any, make_firewall: MakeFirewall, script: str
+) -> None:
+    """A second request, one in the form's place, and another address bring what was not decided on."""
+    site.pages["/"] = ALBUM.replace("id=go", f'id=go onclick="{script}"')
+    firewall = make_firewall("Share the album of the harbour with Dana Reed")
+    async with BrowserSandbox(firewall, isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        with pytest.raises(ActionStopped) as caught:
+            await page.click("#go", timeout=5000)
+        assert caught.value.decision.action.surface is Surface.HTTP
+    assert not [change for change in site.changes() if "delete" in change[1]]

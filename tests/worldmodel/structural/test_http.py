@@ -262,3 +262,11 @@ def test_a_protection_that_is_turned_off_is_weakened(url: str) -> None:
     """By whatever verb, and however its name is spelt; turned on it is a setting."""
     assert "weaken" in verbs(send("PUT", url, {"enabled": False}))
     assert "weaken" not in verbs(send("PUT", url, {"enabled": True}))
+
+
+@pytest.mark.parametrize(
+    ("path", "verb"), [("/plans/7/end", "stop"), ("/memberships/7/end", "stop"), ("/plans/end", "subscribe")]
+)
+def test_a_word_that_ends_the_one_thing_before_it_makes_none(path: str, verb: str) -> None:
+    """Behind an id "end" is a deed on that thing; without one it may be a page or a date."""
+    assert verb in verbs(send("POST", path, "choice=yes"))
