@@ -22,8 +22,13 @@ from worldmodel.snapshot import Element
 from worldmodel.structural.page_terms import tells
 from worldmodel.words import find_negations, find_verbs
 
-_JOIN = r"(?:and|so|then|und|dann|also|y|luego|et|puis|e|poi|então|en|dan)"
-_PART = re.compile(rf"[.!?;:\n。！？；]|,\s*(?:{_JOIN}\s+)?|\s+{_JOIN}\s+", re.IGNORECASE)
+_JOIN = "and|so|then|und|dann|also|y|luego|et|puis|e|poi|então|dan"
+_PART, _DUTCH_PART = (
+    re.compile(rf"[.!?;:\n。！？；]|,\s*(?:(?:{join})\s+)?|\s+(?:{join})\s+", re.IGNORECASE)
+    for join in (_JOIN, f"{_JOIN}|en")
+)
+_NOT_DUTCH = re.compile(r"\b(?:la|les?|des|du|mon|ma|mes|el|los|las|mi)\b|\bl'", re.IGNORECASE)
+"""Articles beside which "en" is "in": "la connexion en deux étapes", not "de lamp en de deur"."""
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|„[^“”]{1,2000}[“”]|«[^»]{1,2000}»")
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM: Final = 4
@@ -83,7 +88,8 @@ def _parts(request: str) -> Iterator[str]:
     negations = find_negations(request)
     masked = _QUOTED.sub(lambda match: match.group().replace(",", " ").replace(".", " "), request[:20_000])
     start = 0
-    for match in [*_PART.finditer(masked), None]:
+    joined = _PART if _NOT_DUTCH.search(masked) else _DUTCH_PART
+    for match in [*joined.finditer(masked), None]:
         end = match.start() if match else len(masked)
         part = masked[start:end]
         folded = fold(part).text

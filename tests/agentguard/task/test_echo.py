@@ -96,3 +96,27 @@ def test_a_switch_that_is_named_goes_the_way_that_was_asked(
     answer = _authority(request_, "Confirm large orders", _effect("weaken"), checked=checked)
     assert (answer.standing in (Standing.GRANTED, Standing.IMPLIED)) is granted
     assert answer.confirmed is granted
+
+
+@pytest.mark.parametrize(
+    ("request_", "name", "granted"),
+    [
+        ("Désactive la connexion en deux étapes, je change d'appareil.", "Connexion en deux étapes", True),
+        ("Desactiva la verificación en dos pasos.", "Verificación en dos pasos", True),
+        ("Active la connexion en deux étapes.", "Connexion en deux étapes", False),
+        ("Désactive la lampe et regarde la connexion en deux étapes.", "Connexion en deux étapes", False),
+        ("Ne désactive pas la connexion en deux étapes.", "Connexion en deux étapes", False),
+    ],
+)
+def test_a_switch_named_with_in_is_named_whole(request_: str, name: str, *, granted: bool) -> None:
+    """French and Spanish "en" parts nothing, and the way that the switch goes has to be said of it."""
+    found = _authority(request_, name, _effect("weaken"), checked=True).standing
+    assert (found is Standing.GRANTED) == granted
+
+
+def test_dutch_en_joins_two_wishes() -> None:
+    """What is said of the one switch is not said of the other."""
+    request = "Zet de lamp uit, schakel het alarm uit en bekijk de tweede factor."
+    assert (
+        _authority(request, "Tweede factor", _effect("weaken"), checked=True).standing is not Standing.GRANTED
+    )
