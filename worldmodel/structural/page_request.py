@@ -18,6 +18,7 @@ from worldmodel.structural.page_cost import amount_due
 from worldmodel.structural.page_kept import keeps_text
 from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_values import with_values
 
 _BODY: Final = "application/x-www-form-urlencoded"
 _MONEY: Final = frozenset({"pay", "transfer", "subscribe"})
@@ -34,7 +35,7 @@ def requested(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     lasting = (one for one in shown if one.tier is not Tier.SAFE or one.hazards or one.carries)
     more = (one for one in lasting if not any(is_within(one, known) for known in found))
     more = (one for one in more if not _told_by_fields(scene, one, found))
-    return tuple(_named(scene, effect, str(action.argument("url"))) for effect in more)
+    return with_values(scene, tuple(_named(scene, effect, str(action.argument("url"))) for effect in more))
 
 
 def _told_by_fields(scene: Scene, effect: Effect, found: tuple[Effect, ...]) -> bool:
