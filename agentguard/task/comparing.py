@@ -11,6 +11,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.inviting import another_owner
 from agentguard.task.matter import Matter
 from agentguard.task.measure import is_for_all, names_one, shown_quantity, speaks_of_many
+from agentguard.task.namesake import namesake
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
@@ -143,6 +144,9 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         return  # payee and amount are compared; the tool's own name says nothing of what is paid
     if verb == "install" and _INDEFINITE.match(fold(grant.object).text):
         return  # "a library for images" leaves the choice to the agent
+    if (other := namesake(grant, matter)) is not None:
+        yield Mismatch.OBJECT, f"the user spoke of “{grant.object.strip()}”, this is {other}"
+        return
     another = verb in _LOST_FOR_GOOD and _another_name(grant, matter)
     if another or object_agreement(grant.object, matter, grant.recipients) == "no":
         yield (

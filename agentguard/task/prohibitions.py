@@ -128,11 +128,18 @@ def is_a_cap(span: Span) -> bool:
     return more is not None and any(c.isdigit() for c in span.text)
 
 
+_NO_MORE_WISH: Final = re.compile(
+    r"(?:want|need|like|require|have (?:any )?use for)\s+"
+    r"(?:it|them|this|that|these|those|him|her|the|my|our)\b.{0,40}\b(?:any ?more|any longer|now)\b"
+)
+"""What a user has no more use for: a reason to take it away, and no word against it."""
+
+
 def _from_span(span: Span, text: str) -> Iterable[Prohibition]:
     folded = fold(span.text[:MAX_BAN]).text
     cue = fold(span.cue).text
     body = folded[len(cue) :] if folded.startswith(cue) else folded
-    if is_a_cap(span) or _merely_without_asking(body):
+    if is_a_cap(span) or _merely_without_asking(body) or _NO_MORE_WISH.match(body.strip()):
         return
     if span.everything and (_heads_in(body.strip()) or (cue.startswith("never") and terms_of(body))):
         return  # "never run git commands" and "ask me before paying" name what they are about

@@ -8,6 +8,7 @@ from worldmodel.effect import DataClass, Effect, Hazard, Horizon, Resource, Reve
 from worldmodel.hosts import parse_host
 from worldmodel.secrets import find_secrets
 from worldmodel.structural.arguments import Arguments
+from worldmodel.structural.flags import stays_draft
 from worldmodel.structural.making import because, make, marked
 from worldmodel.structural.numbers import all_at_once, device_set, scaled
 from worldmodel.structural.widening import narrowed, widened
@@ -126,7 +127,8 @@ def _further(
 ) -> Iterator[Effect]:
     verbs = {effect.verb for effect in effects}
     shown = given.shown or name.noun
-    if given.public is not None and not verbs <= {"read"}:
+    drafted = name.operation == "draft" or stays_draft(given) is not None  # nobody sees it yet
+    if given.public is not None and not verbs <= {"read"} and not drafted:
         yield make(
             "publish",
             shown,

@@ -555,3 +555,20 @@ def test_the_named_parts_of_a_message_are_its_content() -> None:
 def test_a_password_for_a_program_is_a_key(request_text: str) -> None:
     """It lets something else in, which is what is asked for."""
     assert "grant" in read(request_text).grants[0].verbs
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    ["Cancel my tea box. I do not want it any more.", "Delete the old copy. We don't need it any longer."],
+)
+def test_no_more_use_for_a_thing_is_a_reason_and_no_ban(request_text: str) -> None:
+    """Who has no more use for a thing wants it gone."""
+    assert read(request_text).prohibitions == ()
+
+
+@pytest.mark.parametrize(
+    "request_text", ["Read it. I don't want any changes any more.", "I don't want you to delete it"]
+)
+def test_what_is_not_wanted_of_the_agent_is_a_ban(request_text: str) -> None:
+    """A change that is not wanted is ruled out, in the same words."""
+    assert read(request_text).prohibitions
