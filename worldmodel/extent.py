@@ -31,7 +31,7 @@ def is_within(effect: Effect, permitted: Effect) -> bool:
     It is, when the request of the permitted effect may show its verb, on the same resource, and it is as
     weighty at most: no more objects or money, every recipient, kind of data and hazard already known.
     """
-    if effect.verb not in _wire_forms(permitted):
+    if effect.verb not in _wire_forms(permitted) and not _foreseen(effect, permitted):
         return False
     if (effect.resource.kind, effect.resource.id) != (permitted.resource.kind, permitted.resource.id):
         return False
@@ -50,6 +50,14 @@ def _wire_forms(permitted: Effect) -> frozenset[str]:
     """The verbs that a permitted effect's own request may show."""
     settings = _SET if permitted.verb in _SETS else frozenset[str]()
     return _RECORDED | settings | _IMPLIES.get(permitted.verb, frozenset()) | {permitted.verb}
+
+
+def _foreseen(effect: Effect, permitted: Effect) -> bool:
+    """Whether it is the loss of a copy, which the wire calls a weakening, that the deletion was to bring.
+
+    The deletion then holds the very words that the request shows for it.
+    """
+    return (effect.verb, permitted.verb) == ("weaken", "delete") and effect.object in permitted.object
 
 
 _CODE = re.compile(r"\d{1,6}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

@@ -10,6 +10,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.naming import ids_named
 from agentguard.task.phrases import phrase_book
+from agentguard.task.removing import removes_named
 from agentguard.task.terms import is_concept, overlap, terms_of
 from agentguard.task.values import keeps_as_said
 from worldmodel.effect import DataClass, Effect, Hazard, Reversibility, Scope, Tier
@@ -24,7 +25,7 @@ def asks_for(grant: Grant, matter: Matter) -> bool:
     effect = matter.effect
     if Hazard.PRESELECTED in effect.hazards and not _speaks_of(grant, effect.object):
         return False  # whoever ticked the box, it was not the user
-    if effect.verb in grant.verbs or stays_inside(grant, matter) or closes_record(grant, matter):
+    if effect.verb in grant.verbs or in_other_words(grant, matter):
         return True
     if grant.delegated and (effect.verb in _DELEGATED or (effect.verb == "grant" and is_small(effect))):
         return True
@@ -55,6 +56,11 @@ _DELEGATED: Final = frozenset(
 def is_small(effect: Effect) -> bool:
     """Whether an effect is of the small sort."""
     return effect.tier is Tier.LOW
+
+
+def in_other_words(grant: Grant, matter: Matter) -> bool:
+    """Whether the words name the deed, though not by its verb."""
+    return any(one(grant, matter) for one in (stays_inside, closes_record, removes_named))
 
 
 def closes_record(grant: Grant, matter: Matter) -> bool:

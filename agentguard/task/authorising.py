@@ -5,7 +5,7 @@ from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
 from agentguard.task.abroad import handed_to_others
-from agentguard.task.asking import asks_for, closes_record, is_minor, stays_inside
+from agentguard.task.asking import asks_for, in_other_words, is_minor
 from agentguard.task.banning import banned_by
 from agentguard.task.bounds import covers_terms
 from agentguard.task.comparing import differences
@@ -169,7 +169,7 @@ def _standing(grant: Grant, matter: Matter, named: Named | None, origin: Origin)
 def _outright(grant: Grant, matter: Matter) -> bool:
     """Whether the words name the verb, or the very measure of a tidying: "keep the last seven"."""
     asked = matter.effect.verb in (*grant.verbs, *grant.also)
-    asked = asked or stays_inside(grant, matter) or closes_record(grant, matter)
+    asked = asked or in_other_words(grant, matter)
     return asked or (grant.tied and keeps_as_said(grant, matter))
 
 

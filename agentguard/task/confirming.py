@@ -17,6 +17,7 @@ from agentguard.task.limits import highest_amount, sent_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import ends_as_said, shows_payee
+from agentguard.task.removing import removes_named
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
@@ -44,7 +45,8 @@ def _for_good(inquiry: Inquiry, grant: Grant) -> bool:
     matter = inquiry.matter
     final = phrase_book().pattern("for_good").search(fold(inquiry.request).text) is not None
     named = bool(grant.object.strip()) and not grant.tied and not grant.vague and not matter.effect.hazards
-    return final and named and matter.effect.verb in ("delete", "close_account", "stop", "overwrite")
+    gone = matter.effect.verb in ("delete", "close_account", "stop", "overwrite")
+    return final and named and (gone or removes_named(grant, matter))
 
 
 def _exact_payment(grant: Grant, matter: Matter) -> bool:

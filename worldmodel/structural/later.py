@@ -144,11 +144,8 @@ def _unprotected(scene: Scene, effect: Effect) -> tuple[Effect, ...]:
     """Without the protection, somebody may get in; without the copy, a loss is final."""
     if tells("backup", effect.object):
         lost = {"hazards": (Hazard.NO_COPY,), "reversibility": Reversibility.IRREVERSIBLE}
-        return (
-            _later(
-                scene, "delete", "whatever is lost from now on has no copy", 0.2, *effect.evidence[:1], **lost
-            ),
-        )
+        what = "whatever is lost from now on has no copy"
+        return (_later(scene, "delete", what, 0.2, *effect.evidence[:1], lasting_of=effect.verb, **lost),)
     stays = f"{effect.object} stays without protection"
     return (_later(scene, "weaken", stays, 0.6, *effect.evidence[:1], lasting_of=effect.verb),)
 

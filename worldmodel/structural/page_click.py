@@ -12,7 +12,7 @@ from worldmodel.structural.page_label import label_effects
 from worldmodel.structural.page_link import disagrees, downloaded, is_plain_link, opened
 from worldmodel.structural.page_message import described, message
 from worldmodel.structural.page_object import spoken, thing
-from worldmodel.structural.page_request import requested
+from worldmodel.structural.page_request import with_request
 from worldmodel.structural.page_saved import saved
 from worldmodel.structural.page_scene import Scene, with_hazard
 from worldmodel.structural.page_submit import form_effects, smuggled
@@ -100,8 +100,7 @@ def _followed(scene: Scene) -> tuple[Effect, ...]:
 
 def pressed(scene: Scene) -> tuple[Effect, ...]:
     """Return what a button, menu item or form submission causes, by the page's words and by its request."""
-    found = _pressed(scene)
-    return (*found, *requested(scene, found))
+    return with_request(scene, _pressed(scene))
 
 
 def _pressed(scene: Scene) -> tuple[Effect, ...]:

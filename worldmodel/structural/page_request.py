@@ -17,7 +17,9 @@ from worldmodel.structural.http import predict_http
 from worldmodel.structural.page_cost import amount_due
 from worldmodel.structural.page_kept import keeps_text
 from worldmodel.structural.page_object import spoken, thing
+from worldmodel.structural.page_payee import payees
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import tells
 from worldmodel.structural.page_values import with_values
 
 _BODY: Final = "application/x-www-form-urlencoded"
@@ -26,16 +28,34 @@ _GOES_OUT: Final = frozenset({"send", "publish", "share"})
 _TICKS: Final = frozenset({"checkbox", "radio"})
 
 
-def requested(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Return what the form's request shows beyond `found`, named as the page names it."""
+def with_request(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return `found` with what the form's request shows beyond it, named as the page names it."""
     action = request_of(scene)
     if action is None:
-        return ()
+        return found
     shown = predict_http(scene.before.model_copy(update={"surface": "http"}), action).effects
-    lasting = (one for one in shown if one.tier is not Tier.SAFE or one.hazards or one.carries)
+    lasting = [one for one in shown if one.tier is not Tier.SAFE or one.hazards or one.carries]
+    found = tuple(_of_copy(scene, one, lasting) for one in found)
     more = (one for one in lasting if not any(is_within(one, known) for known in found))
     more = (one for one in more if not _told_by_fields(scene, one, found))
-    return with_values(scene, tuple(_named(scene, effect, str(action.argument("url"))) for effect in more))
+    named = tuple(_named(scene, effect, str(action.argument("url"))) for effect in more)
+    return (*found, *with_values(scene, named))
+
+
+def _of_copy(scene: Scene, effect: Effect, shown: list[Effect]) -> Effect:
+    """A deletion on the page of backups, whose request deletes a backup, with that word in its object.
+
+    One copy among others that goes is a deletion; it is `is_within` that then knows it on the wire.
+    """
+    if effect.verb != "delete" or not tells("backup", scene.place):
+        return effect
+    copies = (one for one in shown if one.verb == "weaken" and tells("backup", one.object))
+    wire = next(copies, None)
+    return effect if wire is None else effect.model_copy(update={"object": _both(effect, wire)})
+
+
+def _both(effect: Effect, wire: Effect) -> str:
+    return f"{effect.object} ({wire.object})"[:500]
 
 
 def _told_by_fields(scene: Scene, effect: Effect, found: tuple[Effect, ...]) -> bool:
@@ -91,12 +111,19 @@ def _named(scene: Scene, effect: Effect, address: str) -> Effect:
     method = f"{scene.method} {address}"
     update: dict[str, object] = {
         "object": f"{told} ({effect.object})"[:500],
-        "recipients": tuple(dict.fromkeys(_person(scene.before, one) for one in effect.recipients)),
+        "recipients": _receivers(scene, effect),
         "evidence": (Evidence(source="form.action", text=method[:300]), *effect.evidence),
     }
     if effect.verb in _MONEY and effect.amount is None and (due := amount_due(scene)) is not None:
         update["amount"] = due.match.money
     return effect.model_copy(update=update)
+
+
+def _receivers(scene: Scene, effect: Effect) -> tuple[str, ...]:
+    """Who gets it, by name where the page shows the name that the form has only a code for."""
+    told = tuple(dict.fromkeys(_person(scene.before, one) for one in effect.recipients))
+    coded = effect.verb in _MONEY and all(one.isdigit() for one in told)
+    return (coded and payees(scene)) or told
 
 
 def _person(before: Snapshot, recipient: str) -> str:

@@ -136,3 +136,22 @@ def test_no_request_is_made_up_where_none_is_known() -> None:
     assert request_of(Scene(before, Action.of(Surface.PAGE, "click", name="Continue"))) is None
     scripted = look("Continue", "javascript:go()")
     assert request_of(Scene(scripted, Action.of(Surface.PAGE, "click", name="Continue"))) is None
+
+
+def test_one_backup_of_a_list_is_deleted_and_no_protection_ends() -> None:
+    """On the page of backups the request that deletes one is that deletion, before the click and after."""
+    row = {"subject": "Lighthouse in May", "context": "Lighthouse in May 12 May 2 GB Delete"}
+    before = look("Delete", "/backups/5/delete", heading="Backups", element=row)
+    found = press("Delete", before)
+    assert {effect.verb for effect in found} == {"delete"}
+    action = request_of(Scene(before, Action.of(Surface.PAGE, "click", name="Delete")))
+    assert action is not None
+    held = predict_http(before.model_copy(update={"surface": "http"}), action).effects
+    assert [effect.verb for effect in held] == ["weaken"]
+    assert all(any(is_within(effect, known) for known in found) for effect in held)
+
+
+def test_a_backup_that_goes_behind_another_page_weakens() -> None:
+    """Where the page speaks of notes, a request that deletes a backup is something else."""
+    found = press("Delete", look("Delete", "/backups/5/delete", heading="Notes"))
+    assert "weaken" in {effect.verb for effect in found}
