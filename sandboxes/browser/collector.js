@@ -504,6 +504,13 @@
     const hit = point && hitAt(point.x, point.y);
     return hit && contains(element, hit) ? controlOf(hit) : controlOf(element);
   }
+  /* What lies over the very point that a click on the element goes to; null where the click reaches it. */
+  function over(element, position) {
+    const point = pointOf(element, position);
+    const hit = point && hitAt(point.x, point.y);
+    if (!hit || contains(element, hit) || contains(hit, element) || controlOf(hit) === controlOf(element)) return null;
+    return describe(hit);
+  }
   /* What a key pressed in this element activates. */
   function activated(element, key) {
     if (key !== 'Enter') return element;
@@ -559,6 +566,7 @@
       case 'read': return carry(read(element, order));
       case 'page': return carry(read(null, order));
       case 'mark': return carry(mark());
+      case 'over': return carry(over(element, order.position));
       case 'origin': return carry(origin(element));
       case 'secrets': return carry(secrets());
       case 'at': return hitAt(order.x, order.y);

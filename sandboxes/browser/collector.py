@@ -91,6 +91,16 @@ async def read(
         raise SnapshotError(f"the collector's answer is unusable: {error}") from error
 
 
+async def over(element: "ElementHandle", position: Mapping[str, float] | None) -> str | None:
+    """Return what lies over the point that a click on `element` goes to; None where the click reaches it.
+
+    Raises:
+        SnapshotError: the page can't be read.
+    """
+    found: str | None = await ask(element, "over", {"position": dict(position) if position else None})
+    return found
+
+
 def _is_element(scope: object) -> bool:
     return hasattr(scope, "owner_frame")
 

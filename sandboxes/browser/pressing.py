@@ -11,14 +11,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import TYPE_CHECKING, Any
 
 from agentguard.errors import SnapshotError
+from sandboxes.browser import collector
+from sandboxes.browser.acts import GoneError, Probe
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import FieldState, FormState, Snapshot
 from worldmodel.structural.swapped import telling
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
-
-    from sandboxes.browser.acts import Probe
 
 LANDING = 2.0
 """Seconds to wait for the page that a click leads to."""
@@ -40,7 +40,7 @@ def is_plain(member: str, given: Mapping[str, Any]) -> bool:
 
 
 async def click(
-    probe: "Probe", given: Mapping[str, Any], changed: Callable[[Snapshot], Awaitable[None]]
+    probe: Probe, given: Mapping[str, Any], changed: Callable[[Snapshot], Awaitable[None]]
 ) -> None:
     """Click what was decided as Playwright does, and look at it once more while the button is down.
 
@@ -52,12 +52,14 @@ async def click(
 
     Raises:
         ActionStopped: `changed` said no: the button came up where it clicks nothing.
-        GoneError: the target was replaced; nothing was clicked.
+        GoneError: the target was replaced, or something came to lie over it; nothing was clicked.
     """
     element, page = probe.element, probe.attempt.page
     if element is None:
         raise SnapshotError("the target could not be made out; not run")
     await element.hover(**{name: value for name, value in given.items() if name in _HOVERS})
+    if above := await collector.over(element, given.get("position")):
+        raise GoneError(f"{above} came to lie over the target as the pointer reached it")
     await page.mouse.down()
     try:
         now = await probe.again()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.async_api import Error
 
 from agentguard.errors import ActionStopped
 from agentguard.firewall import Firewall
@@ -136,3 +137,28 @@ async def test_a_target_that_is_replaced_under_the_button_is_found_again(
         await page.get_by_label("Note").fill("Water the ferns")
         await page.get_by_role("button", name="Save note").click()
     assert site.changes() == [("POST", "/notes", "note=Water+the+ferns")]
+
+
+OVERLAYS = {
+    "a button": "o = document.createElement('button'); o.setAttribute('form', 'f')",
+    "a box with a handler": "o = document.createElement('div'); o.onclick = () => { document.title = 'hit' }",
+}
+
+
+@pytest.mark.parametrize("what", OVERLAYS)
+async def test_what_slides_over_the_target_as_the_pointer_comes_gets_no_click(
+    site: Any, make_firewall: MakeFirewall, what: str
+) -> None:
+    """A layer that the page lays over the target on hover is not clicked in its place."""
+    body = "<button id=one type=button>Show details</button><form id=f method=post action=/delete-all></form>"
+    script = f"""const one = document.querySelector("#one"); let o;
+      one.addEventListener("mousemove", () => {{ {OVERLAYS[what]}; const r = one.getBoundingClientRect();
+      o.textContent = 'Delete all'; o.style = `position:fixed;opacity:.01;left:${{r.left}}px;top:${{r.top}}px;width:${{r.width}}px;` +
+        `height:${{r.height}}px`; document.body.append(o); }}, {{once: true}});"""
+    site.pages["/"] = PAGE.format(title="Files", body=body, script=script)
+    async with BrowserSandbox(make_firewall("Show the details of my files."), isolation="none") as sandbox:
+        page = await sandbox.new_page()
+        await page.goto(site.url)
+        with pytest.raises((ActionStopped, Error)):
+            await page.locator("#one").click(timeout=2_000)
+        assert (site.changes(), await page.title()) == ([], "Files")
