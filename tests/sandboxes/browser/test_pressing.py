@@ -152,9 +152,10 @@ async def test_what_slides_over_the_target_as_the_pointer_comes_gets_no_click(
     """A layer that the page lays over the target on hover is not clicked in its place."""
     body = "<button id=one type=button>Show details</button><form id=f method=post action=/delete-all></form>"
     script = f"""const one = document.querySelector("#one"); let o;
-      one.addEventListener("mousemove", () => {{ {OVERLAYS[what]}; const r = one.getBoundingClientRect();
-      o.textContent = 'Delete all'; o.style = `position:fixed;opacity:.01;left:${{r.left}}px;top:${{r.top}}px;width:${{r.width}}px;` +
-        `height:${{r.height}}px`; document.body.append(o); }}, {{once: true}});"""
+      one.addEventListener("mousemove", () => {{ {OVERLAYS[what]}; o.textContent = "Delete all";
+      const r = one.getBoundingClientRect(); o.style = `position:fixed;opacity:.01;left:${{r.left}}px;` +
+        `top:${{r.top}}px;width:${{r.width}}px;height:${{r.height}}px`; document.body.append(o);
+      }}, {{once: true}});"""
     site.pages["/"] = PAGE.format(title="Files", body=body, script=script)
     async with BrowserSandbox(make_firewall("Show the details of my files."), isolation="none") as sandbox:
         page = await sandbox.new_page()
