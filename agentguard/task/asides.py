@@ -89,6 +89,11 @@ def approved_by_words(text: str) -> tuple[str, ...]:
     )[:MAX_ASIDES]
 
 
+def singles_out(said: str) -> bool:
+    """Whether words beside an ask keep it to one: "only that one", "just this once"."""
+    return phrase_book().pattern("single").search(fold(said).text) is not None
+
+
 def _is_conditional(clause: str) -> bool:
     return phrase_book().pattern("conditional").search(clause) is not None
 

@@ -17,6 +17,7 @@ from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
 from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
+from agentguard.task.singling import taken_along
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Money, Tier
@@ -52,6 +53,7 @@ def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     yield from _content(grant, matter)
     yield from _object(grant, matter)
 
+    yield from taken_along(grant, matter)
 
 def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     if not (grant.hosts and matter.host):

@@ -107,7 +107,9 @@ def highest_count(text: str) -> int | None:
     book = phrase_book()
     skip = book.words("not_counted")
     counts = [
-        int(m.group(1)) for m in _COUNTED.finditer(folded) if m.group(2) not in skip and not _named(folded, m)
+        int(m.group(1))
+        for m in _COUNTED.finditer(folded)
+        if m.group(2) not in skip and not _named(folded, m) and not _stands_alone(folded, m)
     ]
     words = list(_NUMBER_WORD.finditer(folded))
     for word, after in pairwise(words):
@@ -145,6 +147,19 @@ def _named(text: str, match: re.Match[str]) -> bool:
     return before is not None and before.group(1) in _NUMBERED
 
 
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a small word follows, so that nothing is counted: "ending in 1452 from", "21 de mayo".
+
+    "5 of the mails" and "5 de los correos" do count.
+    """
+    small = phrase_book().stop_words
+    if match.group(2) not in small or not text[: match.start()].strip():
+        return False
+    after = _NUMBER_WORD.search(text, match.end())
+    return match.group(2) not in _PARTITIVE or after is None or after.group() not in small
+
+
+_PARTITIVE: Final = frozenset({"of", "von", "der", "des", "de", "di", "dei", "delle", "dos", "das", "van"})
 _NUMBERED: Final = frozenset(
     {
         "size",

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Final
 
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
+from agentguard.task.naming import ids_named
+from agentguard.task.terms import quoted_in
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 
@@ -13,6 +16,7 @@ _PART: Final = r"[^\W\d_](?:[^\W\d_]|['’\-](?=\w))+"
 _NAME: Final = re.compile(rf"(?<!\w){_PART}(?: {_PART})+(?!\w)")
 _PLACE: Final = re.compile(r"\s[(\[].*$", re.DOTALL)
 """What an object tells behind itself: the place, and the fields of its form."""
+_NUMBER: Final = re.compile(r"\d+")
 _NO_NAMES: Final = re.compile(r"[\"“„«»”].*?[\"“„«»”]")
 
 
@@ -25,6 +29,8 @@ def namesake(grant: Grant, matter: Matter) -> str | None:
     wanted = _names(_NO_NAMES.sub(" ", grant.object))
     shown = [*_things(matter)]
     here = " ".join(fold(text).text for text in shown)
+    if (numbered := _other_number(grant, [matter.effect.object, *shown])) is not None:
+        return numbered
     for name in wanted:
         if " ".join(name) in here:
             return None
@@ -33,6 +39,38 @@ def namesake(grant: Grant, matter: Matter) -> str | None:
             if (other := _shares(name, _names(text))) is not None:
                 return other
     return None
+
+
+def _other_number(grant: Grant, shown: list[str]) -> str | None:
+    """Return the name at hand that differs from the user's in its numbers alone: "draft 2" for "draft 1".
+
+    Names in quotes are held against it as a whole, and what the user called by its number ("ticket 55") by
+    the word before it.
+    """
+    here = "\n".join(fold(text).text for text in shown)
+    for name in (*quoted_in(grant.object), *_called_by_number(grant.object)):
+        if not _NUMBER.search(name) or _whole(name).search(here):
+            continue
+        other = _whole(name, any_number=True).search(here)
+        if other is not None:
+            return other.group()
+    return None
+
+
+def _called_by_number(text: str) -> Iterable[str]:
+    said = fold(_NO_NAMES.sub(" ", text)).text
+    for number in ids_named(text):
+        match = re.search(rf"(\w+) [#]?{re.escape(number)}(?!\w)", said) if number.isdigit() else None
+        if match is not None:
+            yield f"{match.group(1)} {number}"
+
+
+def _whole(name: str, *, any_number: bool = False) -> re.Pattern[str]:
+    """The name as whole words; with `any_number` whatever its numbers are."""
+    parts = _NUMBER.split(name)
+    numbers = [r"\d+" if any_number else one for one in _NUMBER.findall(name)]
+    told = "".join(re.escape(a) + b for a, b in zip_longest(parts, numbers, fillvalue=""))
+    return re.compile(rf"(?<![\w.,]){told}(?![\w]|[.,]\d)")
 
 
 def _things(matter: Matter) -> Iterable[str]:

@@ -10,6 +10,7 @@ from agentguard.task.asides import (
     is_access_level,
     kept_by_user,
     seen_first,
+    singles_out,
     states_approval,
     vouches,
 )
@@ -95,6 +96,7 @@ def read(request: str) -> Reading:
         elif not clause.asks and grants:
             exceptions += _kept(said, grants[-1])
             grants = _lowered(grants, highest_amount(said, pays=False))
+            grants[-1] = _singled(grants[-1], said)
         hosts = places_in(said) or hosts
         before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
     nothing = tuple(
@@ -158,6 +160,12 @@ def _kept(said: str, before: Grant) -> list[tuple[tuple[str, ...], str]]:
     keep = phrase_book().pattern("keep").at(folded, 0)
     loses = {"delete", "overwrite", "close_account"} & set(before.verbs)
     return [(before.verbs, folded[keep.end() :].strip())] if keep and loses else []
+
+
+def _singled(grant: Grant, said: str) -> Grant:
+    """Example: "Delete the mail about the prize. Only that one" asks for one, whatever else is picked."""
+    one = (grant.count or 1) == 1 and not grant.tied and singles_out(said)
+    return grant.model_copy(update={"singular": True}) if one else grant
 
 
 def _inherit(grant: Grant, before: Grant) -> Grant:

@@ -55,3 +55,24 @@ def test_one_part_of_the_name_is_not_the_name(request_text: str, verb: str, thin
 def test_the_full_name_is_the_name(request_text: str, verb: str, thing: str) -> None:
     """Whoever else stands beside it."""
     assert Mismatch.OBJECT not in mismatches(request_text, verb, thing)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "thing", "other"),
+    [
+        ('Delete "Boat plan 1 of the yard".', "Boat plan 1 of the yard", "Boat plan 2 of the yard"),
+        ("Lösche den Entwurf 3.", "Entwurf 3", "Entwurf 13"),
+        ('Borra para siempre "Acta 2025-1" de la papelera.', "Acta 2025-1", "Acta 2025-2"),
+        ("Delete ticket 55.", "Ticket 55 (Tickets)", "Ticket 56 (Tickets)"),
+    ],
+)
+def test_numbers_tell_things_apart(request_text: str, thing: str, other: str) -> None:
+    """A name that differs in its number alone is another thing's."""
+    assert Mismatch.OBJECT in mismatches(request_text, "delete", f"for good ({other})", subject=other)
+    assert Mismatch.OBJECT not in mismatches(request_text, "delete", f"for good ({thing})", subject=thing)
+
+
+def test_a_list_that_holds_the_named_one_is_not_another_thing() -> None:
+    """Whatever else stands beside it."""
+    both = "Boat plan 2 of the yard; Boat plan 1 of the yard"
+    assert Mismatch.OBJECT not in mismatches('Delete "Boat plan 1 of the yard".', "delete", both)
