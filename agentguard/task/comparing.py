@@ -13,15 +13,17 @@ from agentguard.task.matter import Matter
 from agentguard.task.measure import is_for_all, names_one, shown_quantity, speaks_of_many
 from agentguard.task.namesake import namesake
 from agentguard.task.naming import another_id, exact_name, in_other_tongues
+from agentguard.task.paid import another_number
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
-from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
 from agentguard.task.singling import taken_along
+from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
 from worldmodel.effect import Hazard, Money, Tier
 from worldmodel.folding import fold
+from worldmodel.money import find_amounts
 from worldmodel.words import split_identifier
 
 Agreement = Literal["yes", "unsaid", "no"]
@@ -45,15 +47,16 @@ def differences(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     yield from _amount(grant, matter)
     yield from another_value(grant, matter)
     yield from another_id(grant, matter)
+    yield from another_number(grant, matter)
     yield from more_power(grant, matter)
     yield from another_owner(grant, matter)
     yield from the_opposite(grant, matter)
     yield from another_day(grant, matter)
     yield from _count(grant, matter)
+    yield from taken_along(grant, matter)
     yield from _content(grant, matter)
     yield from _object(grant, matter)
 
-    yield from taken_along(grant, matter)
 
 def _host(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     if not (grant.hosts and matter.host):
@@ -109,6 +112,21 @@ def goes_on(matter: Matter) -> bool:
     shown = fold(_set_out(matter) if form is not None and form.fields else matter.snapshot.text[:5000]).text
     repeats = effect.verb == "transfer" and phrase_book().pattern("repeats").search(shown) is not None
     return repeats or Hazard.RECURRING in effect.hazards
+
+
+def goes_on_as_said(grant: Grant, matter: Matter) -> bool:
+    """Whether a payment is made once, or repeats at the very interval that the request names."""
+    if not goes_on(matter):
+        return True
+    said, shown = _intervals(grant.text), _intervals(_set_out(matter))
+    return bool(shown) and shown <= said
+
+
+def _intervals(text: str) -> frozenset[str]:
+    """The periods that a text repeats at: "every month", "monatlich"."""
+    folded = fold(text).text
+    repeats = (match.group() for match in phrase_book().pattern("repeats").all(folded))
+    return frozenset(found.per for one in repeats for found in find_amounts(f"1.00 {one}") if found.per)
 
 
 def _set_out(matter: Matter) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from agentguard.authority import Mismatch, Origin
 from agentguard.provenance import Provenance
 from agentguard.task.bounds import beyond, covers_terms
-from agentguard.task.comparing import exceeds, goes_on, object_agreement
+from agentguard.task.comparing import exceeds, goes_on, goes_on_as_said, object_agreement
 from agentguard.task.consent import covers_thing, names_call
 from agentguard.task.delegating import Named, named_texts
 from agentguard.task.echo import names_switch
@@ -54,7 +54,7 @@ def _exact_payment(grant: Grant, matter: Matter) -> bool:
     amount, limit = matter.effect.amount, grant.amount or sent_amount(grant.object)
     if matter.effect.verb not in ("pay", "transfer") or amount is None or limit is None:
         return False
-    if matter.effect.hazards or amount.amount != limit.amount or goes_on(matter):
+    if matter.effect.hazards or amount.amount != limit.amount or not goes_on_as_said(grant, matter):
         return False
     said = fold(grant.object).text
     if any(fold(name).text in said for name in matter.recipients):

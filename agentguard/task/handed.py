@@ -7,6 +7,7 @@ from agentguard.task.delegating import Named, named_texts
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.origins import origin_of
+from agentguard.task.paid import another_number
 from agentguard.task.pointing import Differences, says_all, within_what_it_says
 from worldmodel.canonical import cut
 from worldmodel.effect import Tier
@@ -33,14 +34,16 @@ def ordered(inquiry: Inquiry) -> Authority | None:
 def by_named_text(inquiry: Inquiry, grant: Grant, found: Differences) -> tuple[Differences, Named | None]:
     """Hold an effect against the text that the request names; return what differs, and that text.
 
-    What that text itself calls the thing is what the user meant by pointing at it.
+    What that text itself calls the thing is what the user meant by pointing at it, unless the user gave the
+    thing's number.
     """
     named = named_texts(inquiry.request, grant, inquiry.provenance)
     beyond = within_what_it_says(grant, inquiry.matter, named, inquiry.provenance)
     if named is None or beyond is None:
         return found, None
     if not beyond and says_all(inquiry.matter, named, inquiry.provenance):
-        found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
+        numbered = tuple(another_number(grant, inquiry.matter))
+        found = (*(one for one in found if one[0] is not Mismatch.OBJECT), *numbered)
     return (*found, *beyond), named
 
 

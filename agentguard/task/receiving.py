@@ -18,6 +18,7 @@ from agentguard.task.people import (
 )
 from agentguard.task.recipients import compare_recipients, is_everybody, is_same
 from agentguard.task.terms import named_in
+from worldmodel.action import Surface
 from worldmodel.effect import Reversibility, Scope, Tier
 from worldmodel.folding import fold
 
@@ -34,7 +35,7 @@ def receivers(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     if not grant.recipients:
         listed = (role for role in grant.roles if any(is_same(role, person.name) for person in people))
         grant = grant.model_copy(update={"recipients": tuple(listed)})
-    if matter.effect.verb not in _GOES_OUT or not grant.recipients or _is_own_draft(matter):
+    if not _goes_to_somebody(grant, matter) or not grant.recipients or _is_own_draft(matter):
         return
     given = matter.recipients
     if _cannot_be_compared(grant, given, people):
@@ -58,6 +59,14 @@ def receivers(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     yield (
         Mismatch.RECIPIENTS_WIDER if wider else Mismatch.RECIPIENT,
         f"the user named {', '.join(grant.recipients)}, not {', '.join(strangers)}",
+    )
+
+
+def _goes_to_somebody(grant: Grant, matter: Matter) -> bool:
+    """Whether it reaches whom the user named; money that a page sends does, a purchase goes to a shop."""
+    verb = matter.effect.verb
+    return verb in _GOES_OUT or (
+        verb == "pay" and "transfer" in grant.verbs and matter.action.surface is Surface.PAGE
     )
 
 

@@ -8,9 +8,9 @@ from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_binding import signature
 from worldmodel.structural.page_cost import amount_due, payment
 from worldmodel.structural.page_deeds import deed_effects
-from worldmodel.structural.page_message import recipients
 from worldmodel.structural.page_object import thing
 from worldmodel.structural.page_outgoing import opened_up, scheduled
+from worldmodel.structural.page_payee import payees
 from worldmodel.structural.page_power import power
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
@@ -142,7 +142,7 @@ def _moving_money(scene: Scene, text: str, verbs: set[str], evidence: Evidence) 
     if verbs & {"pay", "reserve"} or tells("ownership", text):
         return None
     due = amount_due(scene)
-    more = {"amount": due.match.money if due else None, "recipients": recipients(scene)}
+    more = {"amount": due.match.money if due else None, "recipients": payees(scene)}
     return (scene.effect("transfer", thing(scene, text, None), 0.85, evidence, **more),)
 
 

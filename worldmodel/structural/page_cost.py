@@ -7,7 +7,7 @@ from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Reversibility, 
 from worldmodel.money import AmountMatch
 from worldmodel.structural.page_amounts import amounts_in, total_in
 from worldmodel.structural.page_field import purposes
-from worldmodel.structural.page_message import recipients
+from worldmodel.structural.page_payee import payees
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import tells
 from worldmodel.words import find_verbs
@@ -110,7 +110,7 @@ def payment(
             due.evidence if due else None,
             amount=due.match.money if due else None,
             hazards=tuple(hazards),
-            recipients=recipients(scene) or (scene.resource.id,),
+            recipients=payees(scene) or (scene.resource.id,),
         ),
     )
 
@@ -142,6 +142,7 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
         or tells("renews", text)
         or (price and price[0].per)
         or tells("trial", text)
+        or _pays_ever_after(text, sold=bool(price))
     )
     more: dict[str, Any] = {"hazards": hazards, "amount": price[0].money if price else None}
     news = tells("newsletter", text) and not price
@@ -165,6 +166,14 @@ def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
         mild = {"tier": Tier.LOW, "reversibility": Reversibility.REVERSIBLE}
         return (scene.effect("subscribe", text, 0.85, evidence, hazards=hazards, **mild),)
     return ()
+
+
+def _pays_ever_after(text: str, *, sold: bool) -> bool:
+    """Whether a box has whatever comes paid from now on; "always pay with this card" is about the card."""
+    if not tells("from_now_on", text):
+        return False
+    pays = any(match.verb in {"pay", "transfer"} and not match.inert for match in find_verbs(text))
+    return sold or (pays and not tells("paying_means", text))
 
 
 def _weight_of_terms(scene: Scene, text: str) -> Tier:

@@ -28,7 +28,9 @@ _NAMES: dict[str, frozenset[str]] = {
     "account_number": _words("iban bic routing accountnumber sortcode kontonummer"),
     "identity": _words("ssn passport taxid nationalid socialsecurity sozialversicherung dni cpf pesel"),
     "email": _words("email mail emailaddress"),
-    "recipient": _words("to recipient recipients cc bcc empfanger destinatario destinataire payee"),
+    "recipient": _words(
+        "to recipient recipients cc bcc empfanger destinatario destinataire payee receiver beneficiary"
+    ),
     "message": _words("message body content text comment reply nachricht mensaje mensagem messaggio review"),
     "subject": _words("subject betreff asunto assunto objet oggetto topic"),
     "amount": _words("amount betrag importe montant valor sum"),

@@ -13,6 +13,7 @@ from worldmodel.structural.page_label import subscription
 from worldmodel.structural.page_link import deeds
 from worldmodel.structural.page_message import described, message
 from worldmodel.structural.page_object import spoken, thing
+from worldmodel.structural.page_payee import payees
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
@@ -88,7 +89,7 @@ def _form_of_one_verb(scene: Scene, reading: Reading, where: str) -> tuple[Effec
         "register": ("register", {}),
         "change_credentials": ("change_credentials", {}),
         "recovery": ("change_credentials", {"recipients": to}),
-        "transfer": ("transfer", {"recipients": to, **_amount_in_fields(scene)}),
+        "transfer": ("transfer", {"recipients": payees(scene) or to, **_amount_in_fields(scene)}),
         "grant": ("grant", {"hazards": () if _ends(scene) else (Hazard.LASTING_POWER,)}),
         "booking": ("reserve", {}),
         "upload": ("create", {"tier": Tier.LOW}),
