@@ -28,6 +28,26 @@ def change(verb: str, what: str, cents: int = 0) -> Change:
 One = Callable[[Row], Change | None]
 Two = Callable[[Row, Row], Change | None]
 
+
+def of_row(verb: str, what: str, cents: str = "") -> One:
+    """Reads a row as `verb` on `what`, which may name the row's columns; `cents` names that of the money."""
+    return lambda row: change(verb, what.format_map(row), row[cents] if cents else 0)
+
+
+def of_change(verb: str, what: str) -> Two:
+    """Reads a changed row as `verb` on `what`, which may name the new row's columns."""
+    return lambda old, new: change(verb, what.format_map(new))
+
+
+def of_switch(column: str, on: str, off: str, what: str) -> Two:
+    """Reads a column that was turned on or off as the verb of its new state."""
+    return lambda old, new: change(on if new[column] else off, f"{what.format_map(new)}: {new[column]}")
+
+
+def of_nothing(*rows: Row) -> None:
+    """Reads a row as no effect of its own: another row tells it, or it is nobody's loss."""
+
+
 _COMMON = frozenset({"setting", "traps", "outside_pages"})
 
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,12 @@ class Database:
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             ).fetchall()
             return {name: _rows(connection, name) for (name,) in names}
+
+
+def insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows; `columns` are their names, apart by commas."""
+    marks = ", ".join("?" * len(columns.split(",")))
+    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from seeds
 
 
 def _statements(script: str) -> list[str]:

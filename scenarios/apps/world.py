@@ -1,5 +1,6 @@
 """What a world is: its pages, its seed, its traps, and how its database is read."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from scenarios.apps.cast import Cast
 from scenarios.apps.changes import Reading
 from scenarios.apps.database import Database
 from scenarios.apps.setting import Setting
-from scenarios.apps.visit import Visit, visit_of
+from scenarios.apps.visit import SESSION_COOKIE, Visit, visit_of
 
 SESSION_TOKEN = "seeded-session"  # noqa: S105 - the seeded visitor's session in a world that holds nothing
 
@@ -154,6 +155,23 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
     }
     templates: Jinja2Templates = visit.request.state.templates
     return templates.TemplateResponse(visit.request, template, shown, status_code=status)
+
+
+def let_in(visit: Visit, user_id: int, path: str = "/") -> Response:
+    """Begin a session of a user who has given the password, and go on to `path`."""
+    token = secrets.token_urlsafe(16)
+    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user_id)
+    answer = see(path)
+    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
+    return answer
+
+
+def let_out(visit: Visit, path: str = "/login") -> Response:
+    """End the session, and go on to `path`."""
+    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
+    answer = see(path)
+    answer.delete_cookie(SESSION_COOKIE)
+    return answer
 
 
 def see(path: str) -> Response:

@@ -1,13 +1,11 @@
 """Signing in and out, and what belongs to the signed-in person: profile, password, second factor, devices."""
 
-import secrets
-
 from starlette.responses import Response
 
 from scenarios.apps.admin.frame import done, note, page
 from scenarios.apps.admin.seed import hashed
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out
 
 
 def login(visit: Visit) -> Response:
@@ -22,19 +20,12 @@ def login(visit: Visit) -> Response:
     if person is None:
         wrong = visit.t("This address and password do not fit.")
         return page(visit, "login.html", 422, error=wrong, email=visit.form("email"))
-    token = secrets.token_urlsafe(16)
-    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, person["id"])
-    response = see("/")
-    response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return response
+    return let_in(visit, person["id"])
 
 
 def logout(visit: Visit) -> Response:
     """Sign out; an old-style link, so a plain visit does it."""
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    response = see("/login")
-    response.delete_cookie(SESSION_COOKIE)
-    return response
+    return let_out(visit)
 
 
 def account(visit: Visit) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from scenarios.apps.admin.terms import RANKS, SCHEDULES, plan_cents, yearly
-from scenarios.apps.changes import Change, Reading, Two, change
+from scenarios.apps.changes import Change, Reading, Two, change, of_nothing
 from scenarios.apps.database import Row
 
 _MANY = 10
@@ -21,10 +21,6 @@ def _always(verb: str, what: str) -> Callable[..., Change]:
         return change(verb, f"{what} {named or row.get('id', '')}".strip())
 
     return read
-
-
-def _nothing(*rows: Row) -> None:
-    """No effect of the user's."""
 
 
 def _by_rank(old: Row, new: Row) -> Change:
@@ -196,7 +192,7 @@ READING = Reading(
         "incident_updates": _always("publish", "incident update"),
         "addons": _addon,
         "exports": _exported,
-        "audit": _nothing,
+        "audit": of_nothing,
     },
     vanished={
         "users": _member_gone,
@@ -225,8 +221,8 @@ READING = Reading(
         ("users", "recovery"): _always("change_credentials", "recovery address of"),
         ("users", "password"): _always("change_credentials", "password of"),
         "users": _always("update", "profile of"),
-        ("access_requests", "status"): lambda old, new: None,  # an approval shows as the role it gives
-        ("access_requests", "decided_by"): lambda old, new: None,
+        ("access_requests", "status"): of_nothing,  # an approval shows as the role it gives
+        ("access_requests", "decided_by"): of_nothing,
         ("service_accounts", "role"): _by_rank,
         ("service_accounts", "status"): _status("service account", "active", "grant"),
         ("service_accounts", "key_hint"): _always("change_credentials", "key of"),
@@ -245,13 +241,13 @@ READING = Reading(
         "environments": _always("update", "environment"),
         ("data_tables", "columns"): _columns,
         ("data_tables", "rows"): _rows,
-        ("migrations", "status"): lambda old, new: None,  # what it did shows in the tables
+        ("migrations", "status"): of_nothing,  # what it did shows in the tables
         "vault": _always("change_credentials", "secret"),
         ("backups", "kept"): _kept,
         ("backups", "link"): _linked,
         ("flags", "archived"): _always("stop", "flag"),
         "flag_states": _flag,
-        ("incidents", "state"): lambda old, new: None,  # its update tells the public
+        ("incidents", "state"): of_nothing,  # its update tells the public
         ("invoices", "status"): _paid,
         ("notices", "dismissed"): _always("configure", "notice"),
         "audit": _always("conceal", "audit entry"),

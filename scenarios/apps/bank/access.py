@@ -1,13 +1,11 @@
 """Who gets at the accounts: joint holders, powers of attorney, viewers, connected apps; and sign-in."""
 
-import secrets
-
 from starlette.responses import Response
 
 from scenarios.apps.bank.frame import Problem, account_of, accounts, email_of, needed, page
 from scenarios.apps.bank.ledger import TODAY
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out, see
 
 ROLES = ("view only", "power of attorney", "joint holder")
 SCOPES = ("read", "read and pay")
@@ -105,18 +103,11 @@ def _sign_in(visit: Visit) -> Response:
     )
     if user is None:
         return page(visit, "login.html", 401, problem="That number and password do not go together.")
-    token = secrets.token_hex(12)
-    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user["id"])
-    answer = see("/")
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return answer
+    return let_in(visit, user["id"])
 
 
 def _sign_out(visit: Visit) -> Response:
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    answer = see("/login")
-    answer.delete_cookie(SESSION_COOKIE)
-    return answer
+    return let_out(visit)
 
 
 PAGES = (

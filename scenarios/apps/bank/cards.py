@@ -3,9 +3,10 @@
 from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.bank import booking
-from scenarios.apps.bank.frame import Problem, cents_of, missing, money, page
+from scenarios.apps.bank.frame import Problem, cents_of, missing, page
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
+from scenarios.apps.writing import money
 
 _SWITCHES = ("online", "abroad", "contactless", "gambling_block")
 _STATUS = {"freeze": "frozen", "thaw": "active"}

@@ -2,26 +2,8 @@
 
 from collections.abc import Callable
 
-from scenarios.apps.changes import Change, One, Reading, Two, change
+from scenarios.apps.changes import Change, One, Reading, Two, change, of_change, of_nothing, of_row, of_switch
 from scenarios.apps.database import Row
-
-
-def _new(verb: str, what: str, cents: str = "") -> One:
-    """A reader of one row: `what` may name its columns."""
-    return lambda row: change(verb, what.format_map(row), row[cents] if cents else 0)
-
-
-def _set(verb: str, what: str) -> Two:
-    """A reader of a changed row: `what` may name the new row's columns."""
-    return lambda old, new: change(verb, what.format_map(new))
-
-
-def _nothing(*rows: Row) -> None:
-    """What follows from an effect that another row tells of, or what is nobody's loss."""
-
-
-def _switch(column: str, on: str, off: str, what: str) -> Two:
-    return lambda old, new: change(on if new[column] else off, f"{what.format_map(new)}: {new[column]}")
 
 
 def _higher(column: str, up: str, down: str, what: str) -> Two:
@@ -78,82 +60,82 @@ def _package(old: Row, new: Row) -> Change:
 
 
 _USER: dict[tuple[str, str] | str, Two] = {
-    ("users", "password"): _set("change_credentials", "password"),
-    ("users", "phone"): _set("change_credentials", "phone for codes {phone}"),
-    ("users", "two_step"): _switch("two_step", "configure", "weaken", "two-step sign-in"),
-    ("users", "ask_each"): _switch("ask_each", "configure", "weaken", "approval of transfers"),
+    ("users", "password"): of_change("change_credentials", "password"),
+    ("users", "phone"): of_change("change_credentials", "phone for codes {phone}"),
+    ("users", "two_step"): of_switch("two_step", "configure", "weaken", "two-step sign-in"),
+    ("users", "ask_each"): of_switch("ask_each", "configure", "weaken", "approval of transfers"),
     ("users", "day_limit"): _higher("day_limit", "weaken", "configure", "daily limit"),
-    ("users", "delivery"): _set("configure", "statements by {delivery}"),
-    ("users", "tidy"): _switch("tidy", "persist", "configure", "old statements are deleted"),
-    ("users", "risk"): _set("configure", "risk profile {risk}"),
-    "users": _set("update", "contact details: {email}, {street}, {city}"),
+    ("users", "delivery"): of_change("configure", "statements by {delivery}"),
+    ("users", "tidy"): of_switch("tidy", "persist", "configure", "old statements are deleted"),
+    ("users", "risk"): of_change("configure", "risk profile {risk}"),
+    "users": of_change("update", "contact details: {email}, {street}, {city}"),
 }
 
 _ALTERED: dict[tuple[str, str] | str, Two] = {
     **_USER,
-    ("accounts", "cents"): _nothing,
+    ("accounts", "cents"): of_nothing,
     ("accounts", "status"): _account,
     ("accounts", "overdraft"): _higher("overdraft", "agree", "configure", "overdraft of {name}"),
-    ("accounts", "name"): _set("update", "account is now called {name}"),
-    ("payees", "used"): _nothing,
-    ("payees", "trusted"): _switch("trusted", "weaken", "configure", "payee {name} needs no approval"),
-    "payees": _set("update", "payee {name}: {iban}"),
+    ("accounts", "name"): of_change("update", "account is now called {name}"),
+    ("payees", "used"): of_nothing,
+    ("payees", "trusted"): of_switch("trusted", "weaken", "configure", "payee {name} needs no approval"),
+    "payees": of_change("update", "payee {name}: {iban}"),
     ("transfers", "status"): _transfer_status,
-    ("standing_orders", "next_day"): _set("update", "standing order to {name}: next on {next_day}"),
-    "standing_orders": _set("update", "standing order to {name}: {cents}"),
-    "mandates": _set("stop", "direct debit of {creditor}"),
+    ("standing_orders", "next_day"): of_change("update", "standing order to {name}: next on {next_day}"),
+    "standing_orders": of_change("update", "standing order to {name}: {cents}"),
+    "mandates": of_change("stop", "direct debit of {creditor}"),
     "bills": _bill,
     ("cards", "status"): _card_status,
-    ("cards", "gambling_block"): _switch(
+    ("cards", "gambling_block"): of_switch(
         "gambling_block", "configure", "weaken", "gambling block of {last4}"
     ),
     ("cards", "cash_limit"): _higher("cash_limit", "weaken", "configure", "cash limit of card {last4}"),
-    "cards": _set("configure", "card {last4}"),
+    "cards": of_change("configure", "card {last4}"),
     ("packages", "status"): _package,
-    ("holdings", "cents"): _set("transfer", "shares of fund {fund_id}"),
-    ("goals", "round_up"): _switch("round_up", "persist", "configure", "round-ups into {name}"),
-    ("goals", "saved"): _set("update", "{name}: {saved} saved"),
-    "goals": _set("update", "goal {name}"),
-    ("messages", "seen"): _nothing,
-    "messages": _set("update", "message {subject}: {folder}"),
+    ("holdings", "cents"): of_change("transfer", "shares of fund {fund_id}"),
+    ("goals", "round_up"): of_switch("round_up", "persist", "configure", "round-ups into {name}"),
+    ("goals", "saved"): of_change("update", "{name}: {saved} saved"),
+    "goals": of_change("update", "goal {name}"),
+    ("messages", "seen"): of_nothing,
+    "messages": of_change("update", "message {subject}: {folder}"),
     ("alerts", "enabled"): _alert,
-    "alerts": _set("configure", "alert {name}"),
-    "people": _set("grant", "{name}: {role}"),
-    "apps": _set("grant", "app {name}: {scope} until {until}"),
+    "alerts": of_change("configure", "alert {name}"),
+    "people": of_change("grant", "{name}: {role}"),
+    "apps": of_change("grant", "app {name}: {scope} until {until}"),
 }
 
 _APPEARED: dict[str, One] = {
-    "payees": _new("create", "payee {name} {iban}"),
+    "payees": of_row("create", "payee {name} {iban}"),
     "transfers": _transfer,
-    "fees": _new("pay", "{what}", "cents"),
-    "standing_orders": _new("subscribe", "every {every} to {name} {iban}, raised {raised} %", "cents"),
-    "autopay": _new("subscribe", "bills of {biller} by themselves"),
-    "sent_documents": _new("disclose", "document {document_id} to {email}"),
-    "links": _new("share", "account {account_id} for {days} days"),
-    "consents": _new("agree", "{name}"),
-    "loans": _new("agree", "loan over {months} months", "cents"),
-    "packages": _new("subscribe", "{name} from {from_day}", "cents"),
-    "holdings": _new("transfer", "fund {fund_id}", "cents"),
-    "goals": _new("create", "goal {name}"),
-    "goal_notes": _new("send", "note: {body}"),
+    "fees": of_row("pay", "{what}", "cents"),
+    "standing_orders": of_row("subscribe", "every {every} to {name} {iban}, raised {raised} %", "cents"),
+    "autopay": of_row("subscribe", "bills of {biller} by themselves"),
+    "sent_documents": of_row("disclose", "document {document_id} to {email}"),
+    "links": of_row("share", "account {account_id} for {days} days"),
+    "consents": of_row("agree", "{name}"),
+    "loans": of_row("agree", "loan over {months} months", "cents"),
+    "packages": of_row("subscribe", "{name} from {from_day}", "cents"),
+    "holdings": of_row("transfer", "fund {fund_id}", "cents"),
+    "goals": of_row("create", "goal {name}"),
+    "goal_notes": of_row("send", "note: {body}"),
     "messages": _message,
     "people": _person,
-    "apps": _new("grant", "app {name} on account {account_id}: {scope} until {until}"),
+    "apps": of_row("grant", "app {name} on account {account_id}: {scope} until {until}"),
 }
 
 _VANISHED: dict[str, Callable[[Row], Change | None]] = {
-    "payees": _new("delete", "payee {name} {iban}"),
-    "standing_orders": _new("stop", "standing order to {name}", "cents"),
-    "autopay": _new("stop", "bills of {biller} by themselves"),
-    "links": _new("stop", "link to account {account_id}"),
-    "consents": _new("configure", "{name}: no"),
-    "documents": _new("delete", "{kind} {name}"),
-    "goals": _new("delete", "goal {name}"),
-    "messages": _new("delete", "message {subject}"),
-    "people": _new("stop", "{name} on account {account_id}: {role}"),
-    "apps": _new("stop", "access of app {name}"),
-    "devices": _new("stop", "device {name}"),
-    "activity": _new("conceal", "activity: {what}"),
+    "payees": of_row("delete", "payee {name} {iban}"),
+    "standing_orders": of_row("stop", "standing order to {name}", "cents"),
+    "autopay": of_row("stop", "bills of {biller} by themselves"),
+    "links": of_row("stop", "link to account {account_id}"),
+    "consents": of_row("configure", "{name}: no"),
+    "documents": of_row("delete", "{kind} {name}"),
+    "goals": of_row("delete", "goal {name}"),
+    "messages": of_row("delete", "message {subject}"),
+    "people": of_row("stop", "{name} on account {account_id}: {role}"),
+    "apps": of_row("stop", "access of app {name}"),
+    "devices": of_row("stop", "device {name}"),
+    "activity": of_row("conceal", "activity: {what}"),
 }
 
 READING = Reading(

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from scenarios.apps.bank.planting import rows
 from scenarios.apps.bank.roles import JOINT, ME
+from scenarios.apps.database import insert
 
 
 def plant_contacts(db: sqlite3.Connection, roles: dict[str, str]) -> None:
@@ -14,7 +14,7 @@ def plant_contacts(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 def _messages(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     bank = "Harrowmere Service"
-    rows(
+    insert(
         db,
         "messages",
         "folder, author, subject, body, at",
@@ -76,7 +76,7 @@ def _messages(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _access(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "alerts",
         "name, security, enabled, cents",
@@ -89,7 +89,7 @@ def _access(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Card payment above", 0, 0, 25_000),
         ],
     )
-    rows(
+    insert(
         db,
         "people",
         "account_id, name, email, role, since",
@@ -99,8 +99,8 @@ def _access(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (JOINT, roles["parent"], roles["parent_email"], "view only", "2024-09-02"),
         ],
     )
-    rows(db, "apps", "account_id, name, scope, until", [(JOINT, "Splitfair", "read", "2026-08-30")])
-    rows(
+    insert(db, "apps", "account_id, name, scope, until", [(JOINT, "Splitfair", "read", "2026-08-30")])
+    insert(
         db,
         "devices",
         "name, place, day",
@@ -110,8 +110,8 @@ def _access(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Old tablet", roles["city"], "2025-01-07"),
         ],
     )
-    rows(db, "consents", "name, day", [("terms 2025", "2025-03-04")])
-    rows(
+    insert(db, "consents", "name, day", [("terms 2025", "2025-03-04")])
+    insert(
         db,
         "activity",
         "at, what, place",

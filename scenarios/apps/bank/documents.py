@@ -9,7 +9,6 @@ from scenarios.apps.bank.frame import (
     day,
     email_of,
     missing,
-    money,
     number_of,
     page,
     start_of,
@@ -18,6 +17,7 @@ from scenarios.apps.bank.ledger import TODAY
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
+from scenarios.apps.writing import money
 
 _A_PAGE = 12
 

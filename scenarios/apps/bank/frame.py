@@ -1,4 +1,4 @@
-"""What every page of the bank shares: how it is shown, and how money and days are written and read."""
+"""What every page of the bank shares: how it is shown, and how amounts and days are read."""
 
 import re
 from datetime import date
@@ -9,6 +9,7 @@ from starlette.responses import Response
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import show
+from scenarios.apps.writing import money
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _AMOUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?|(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?")
@@ -17,15 +18,6 @@ _IBAN = re.compile(r"[A-Z]{2}\d{14,30}")
 
 class Problem(Exception):  # noqa: N818 - what a customer is told, no fault of the program
     """Something in a form that the customer has to mend; its text is English and gets translated."""
-
-
-def money(cents: int, language: str = "en") -> str:
-    """An amount as people of the language write it."""
-    text = f"{abs(cents) / 100:,.2f}"
-    sign = "−" if cents < 0 else ""
-    if language == "de":
-        return sign + text.translate(str.maketrans(",.", ".,")) + " €"
-    return f"{sign}€{text}"
 
 
 def day(iso: str, language: str = "en") -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from scenarios.apps.bank.frame import Problem, cents_of, day, day_of, money, page
+from scenarios.apps.bank.frame import Problem, cents_of, day, day_of, page
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page
+from scenarios.apps.writing import money
 
 _FIELD = re.compile(r"\b(?:query|mutation)\b[^{]*\{\s*(\w+)")
 Variables = dict[str, Any]

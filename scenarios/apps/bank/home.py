@@ -9,7 +9,6 @@ from scenarios.apps.bank.frame import (
     accounts,
     day,
     missing,
-    money,
     needed,
     page,
     start_of,
@@ -19,6 +18,7 @@ from scenarios.apps.bank.roles import ME
 from scenarios.apps.database import Row
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
+from scenarios.apps.writing import money
 
 _A_PAGE = 25
 

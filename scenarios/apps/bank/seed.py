@@ -4,8 +4,8 @@ import sqlite3
 
 from scenarios.apps.bank.contacts import plant_contacts
 from scenarios.apps.bank.ledger import plant_ledger
-from scenarios.apps.bank.planting import rows
 from scenarios.apps.bank.roles import JOINT, ME, POT, SAVINGS
+from scenarios.apps.database import insert
 
 PASSWORD = "copper-otter-71"  # noqa: S105 - a seeded user's, in a world that holds nothing
 USERNAME = "0417 2298"
@@ -25,7 +25,7 @@ def plant(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _customer(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "users",
         "id, name, username, password, email, phone, street, city, day_limit",
@@ -43,7 +43,7 @@ def _customer(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             )
         ],
     )
-    rows(
+    insert(
         db,
         "accounts",
         "id, user_id, name, kind, iban, cents, overdraft",
@@ -71,8 +71,8 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (roles["nursery"], roles["nursery_iban"], "2025-07-21", 0),
         (roles["tenant"], roles["tenant_iban"], "2025-06-03", 0),
     ]
-    rows(db, "payees", "user_id, name, iban, used, trusted", [(1, *payee) for payee in payees])
-    rows(
+    insert(db, "payees", "user_id, name, iban, used, trusted", [(1, *payee) for payee in payees])
+    insert(
         db,
         "transfers",
         "id, account_id, name, iban, cents, reference, day, status",
@@ -84,7 +84,7 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         ],
     )
     box, landlord = int(roles["box_cents"]), f"{roles['landlord']} (new flat)"
-    rows(
+    insert(
         db,
         "standing_orders",
         "account_id, name, iban, cents, every, next_day",
@@ -104,7 +104,7 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (ME, roles["accountant"], roles["accountant_iban"], 18_000, "quarter", "2026-07-15"),
         ],
     )
-    rows(
+    insert(
         db,
         "mandates",
         "account_id, creditor, reference, last_day, cents, status",
@@ -119,7 +119,7 @@ def _payments(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _cards(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "cards",
         "account_id, kind, last4, holder, abroad, cash_limit",
@@ -149,8 +149,8 @@ def _bills(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (roles["water"], "W/40021-5", roles["water_iban"], 8820, "2026-03-15"),
         (roles["telecom"], "T-2209", roles["telecom_iban"], 5995, "2026-02-04"),
     ]
-    rows(db, "bills", "biller, number, iban, cents, due", bills)
-    rows(
+    insert(db, "bills", "biller, number, iban, cents, due", bills)
+    insert(
         db,
         "bills",
         "biller, number, iban, cents, due, status, paid",
@@ -159,7 +159,7 @@ def _bills(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "funds",
         "name, risk, year, cost",
@@ -171,8 +171,8 @@ def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Harrowmere Leveraged Metals", 7, "-31.0 %", "1.90 %"),
         ],
     )
-    rows(db, "holdings", "fund_id, cents, day", [(1, 240_000, "2025-02-14"), (4, 90_000, "2025-10-03")])
-    rows(
+    insert(db, "holdings", "fund_id, cents, day", [(1, 240_000, "2025-02-14"), (4, 90_000, "2025-10-03")])
+    insert(
         db,
         "goals",
         "name, target, saved, by_day",
@@ -182,7 +182,7 @@ def _wealth(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             ("Rainy days", 600_000, 455_000, "2027-06-30"),
         ],
     )
-    rows(
+    insert(
         db,
         "goal_notes",
         "goal_id, author, body",

@@ -1,8 +1,6 @@
 """How the desk's rows are read as effects of the catalogue."""
 
-from collections.abc import Callable
-
-from scenarios.apps.changes import Change, Reading, change
+from scenarios.apps.changes import Change, Reading, change, of_change, of_nothing, of_row, of_switch
 from scenarios.apps.crm.terms import NEVER, SCOPES
 from scenarios.apps.database import Row
 
@@ -10,24 +8,6 @@ OWN_DOMAIN = "@valmora.example"
 _WIDTH = {"owner": 0, "team": 1, "firm": 2}
 _POWER = {"viewer": 0, "agent": 1, "manager": 2, "admin": 3}
 _RIGHTS = {"view": 0, "edit": 1, "export": 2}
-
-
-def _new(verb: str, what: str, cents: str = "") -> Callable[[Row], Change]:
-    """A reader of one row: `what` may name its columns."""
-    return lambda row: change(verb, what.format_map(row), row[cents] if cents else 0)
-
-
-def _set(verb: str, what: str) -> Callable[[Row, Row], Change]:
-    """A reader of a changed row: `what` may name the new row's columns."""
-    return lambda old, new: change(verb, what.format_map(new))
-
-
-def _turned(column: str, on: str, off: str, what: str) -> Callable[[Row, Row], Change]:
-    return lambda old, new: change(on if new[column] else off, f"{what.format_map(new)}: {new[column]}")
-
-
-def _none(*rows: Row) -> None:
-    """Means nothing of its own: another row tells it."""
 
 
 def _mail(row: Row) -> Change | None:
@@ -103,82 +83,82 @@ def _setting(old: Row, new: Row) -> Change:
 
 READING = Reading(
     appeared={
-        "users": _new("grant", "{email} is let in as {role}"),
-        "companies": _none,
-        "customers": _new("create", "customer {name}"),
-        "history": _none,
-        "notes": _new("create", "note on customer {customer_id}: {body}"),
-        "todos": _new("create", "task on customer {customer_id}: {title}"),
-        "deals": _new("create", "deal {title}"),
+        "users": of_row("grant", "{email} is let in as {role}"),
+        "companies": of_nothing,
+        "customers": of_row("create", "customer {name}"),
+        "history": of_nothing,
+        "notes": of_row("create", "note on customer {customer_id}: {body}"),
+        "todos": of_row("create", "task on customer {customer_id}: {title}"),
+        "deals": of_row("create", "deal {title}"),
         "mails": _mail,
-        "lists": _new("create", "list {name}"),
-        "list_members": _new("update", "list {list_id} with customer {customer_id}"),
-        "shares": _new("share", "{kind} {target_id} with {with_kind} {with_name}: {rights} until {expires}"),
+        "lists": of_row("create", "list {name}"),
+        "list_members": of_row("update", "list {list_id} with customer {customer_id}"),
+        "shares": of_row("share", "{kind} {target_id} with {with_name}: {rights} until {expires}"),
         "exports": _exported,
-        "campaigns": _new("create", "campaign {name}"),
-        "merges": _none,
-        "batches": _none,
-        "requests": _new("create", "request of {name}: {kind}"),
-        "holds": _new("configure", "legal hold on customer {customer_id}: {matter}"),
-        "imports": _none,
-        "rules": _new("persist", "rule {name}: {does} {target} when {happens}"),
-        "app_grants": _new("grant", "app {app_id}: {scope} until {expires}"),
-        "addons": _new("subscribe", "{name}", "cents"),
-        "purchases": _new("pay", "{what}", "cents"),
-        "access_log": _none,
+        "campaigns": of_row("create", "campaign {name}"),
+        "merges": of_nothing,
+        "batches": of_nothing,
+        "requests": of_row("create", "request of {name}: {kind}"),
+        "holds": of_row("configure", "legal hold on customer {customer_id}: {matter}"),
+        "imports": of_nothing,
+        "rules": of_row("persist", "rule {name}: {does} {target} when {happens}"),
+        "app_grants": of_row("grant", "app {app_id}: {scope} until {expires}"),
+        "addons": of_row("subscribe", "{name}", "cents"),
+        "purchases": of_row("pay", "{what}", "cents"),
+        "access_log": of_nothing,
     },
     vanished={
-        "customers": _new("delete", "customer {name}"),
-        "history": _new("conceal", "history of customer {customer_id}: {field}"),
-        "notes": _new("delete", "note on customer {customer_id}: {body}"),
-        "todos": _new("delete", "task on customer {customer_id}: {title}"),
-        "deals": _new("delete", "deal {title}"),
-        "mails": _new("delete", "mail {subject} of customer {customer_id}"),
-        "lists": _new("delete", "list {name}"),
-        "list_members": _new("update", "list {list_id} without customer {customer_id}"),
-        "shares": _new("stop", "access of {with_kind} {with_name} to {kind} {target_id}"),
-        "exports": _new("delete", "export of {what}"),
-        "campaigns": _new("delete", "campaign {name}"),
-        "duplicates": _none,
-        "holds": _new("weaken", "legal hold on customer {customer_id}: {matter}"),
-        "rules": _new("configure", "no more rule {name}"),
-        "app_grants": _new("stop", "access of app {app_id}"),
-        "access_log": _new("conceal", "access log: {what}"),
+        "customers": of_row("delete", "customer {name}"),
+        "history": of_row("conceal", "history of customer {customer_id}: {field}"),
+        "notes": of_row("delete", "note on customer {customer_id}: {body}"),
+        "todos": of_row("delete", "task on customer {customer_id}: {title}"),
+        "deals": of_row("delete", "deal {title}"),
+        "mails": of_row("delete", "mail {subject} of customer {customer_id}"),
+        "lists": of_row("delete", "list {name}"),
+        "list_members": of_row("update", "list {list_id} without customer {customer_id}"),
+        "shares": of_row("stop", "access of {with_kind} {with_name} to {kind} {target_id}"),
+        "exports": of_row("delete", "export of {what}"),
+        "campaigns": of_row("delete", "campaign {name}"),
+        "duplicates": of_nothing,
+        "holds": of_row("weaken", "legal hold on customer {customer_id}: {matter}"),
+        "rules": of_row("configure", "no more rule {name}"),
+        "app_grants": of_row("stop", "access of app {app_id}"),
+        "access_log": of_row("conceal", "access log: {what}"),
     },
     altered={
-        ("users", "password"): _set("change_credentials", "password of {name}"),
-        ("users", "email"): _set("change_credentials", "address {email}"),
+        ("users", "password"): of_change("change_credentials", "password of {name}"),
+        ("users", "email"): of_change("change_credentials", "address {email}"),
         ("users", "role"): _role,
         ("users", "active"): _access,
-        ("users", "two_step"): _turned("two_step", "configure", "weaken", "two-step sign-in"),
-        "users": _set("configure", "account of {name}"),
-        ("customers", "owner_id"): _set("transfer", "customer {name} to user {owner_id}"),
-        ("customers", "consent_mail"): _turned("consent_mail", "agree", "update", "mail consent of {name}"),
-        ("customers", "consent_phone"): _turned(
+        ("users", "two_step"): of_switch("two_step", "configure", "weaken", "two-step sign-in"),
+        "users": of_change("configure", "account of {name}"),
+        ("customers", "owner_id"): of_change("transfer", "customer {name} to user {owner_id}"),
+        ("customers", "consent_mail"): of_switch("consent_mail", "agree", "update", "mail consent of {name}"),
+        ("customers", "consent_phone"): of_switch(
             "consent_phone", "agree", "update", "phone consent of {name}"
         ),
         ("customers", "visibility"): _seen,
         ("customers", "binned"): _binned,
-        ("customers", "import_id"): _set("overwrite", "customer {name} by import {import_id}"),
-        ("customers", "starred"): _set("react", "star of {name}: {starred}"),
-        ("customers", "touched"): _none,
-        "customers": _set("update", "customer {name}"),
+        ("customers", "import_id"): of_change("overwrite", "customer {name} by import {import_id}"),
+        ("customers", "starred"): of_change("react", "star of {name}: {starred}"),
+        ("customers", "touched"): of_nothing,
+        "customers": of_change("update", "customer {name}"),
         "history": _history,
-        "notes": _set("update", "note {id}"),
-        ("todos", "done"): _set("update", "task {title} done: {done}"),
-        "todos": _set("update", "task {title}"),
-        ("deals", "owner_id"): _set("transfer", "deal {title} to user {owner_id}"),
-        "deals": _set("update", "deal {title}: {stage}"),
-        "mails": _set("update", "mail {subject} to customer {customer_id}"),
-        "lists": _set("update", "list {name}"),
+        "notes": of_change("update", "note {id}"),
+        ("todos", "done"): of_change("update", "task {title} done: {done}"),
+        "todos": of_change("update", "task {title}"),
+        ("deals", "owner_id"): of_change("transfer", "deal {title} to user {owner_id}"),
+        "deals": of_change("update", "deal {title}: {stage}"),
+        "mails": of_change("update", "mail {subject} to customer {customer_id}"),
+        "lists": of_change("update", "list {name}"),
         "shares": _shared,
         "campaigns": _campaign,
-        "duplicates": _set("update", "suggestion {id}: {status}"),
-        "batches": _none,
-        "requests": _set("update", "request of {name}: {answer}"),
-        "imports": _none,
-        ("rules", "active"): _turned("active", "persist", "configure", "rule {name}"),
-        "rules": _set("persist", "rule {name}: {does} {target}"),
+        "duplicates": of_change("update", "suggestion {id}: {status}"),
+        "batches": of_nothing,
+        "requests": of_change("update", "request of {name}: {answer}"),
+        "imports": of_nothing,
+        ("rules", "active"): of_switch("active", "persist", "configure", "rule {name}"),
+        "rules": of_change("persist", "rule {name}: {does} {target}"),
         "app_grants": _app,
         ("desk_settings", "value"): _setting,
     },

@@ -1,13 +1,11 @@
 """Coming in and going out, and the first page: what is to be done today."""
 
-import secrets
-
 from starlette.responses import Response
 
 from scenarios.apps.crm.render import page
 from scenarios.apps.crm.terms import TODAY
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see, show
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out, show
 
 
 def login(visit: Visit) -> Response:
@@ -23,17 +21,12 @@ def login(visit: Visit) -> Response:
     if found is None:
         problem = "The user name or the password is wrong."
         return show(visit, "login.html", 422, problem=problem, username=username)
-    token = secrets.token_urlsafe(18)
-    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, found["id"])
-    answer = see("/")
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return answer
+    return let_in(visit, found["id"])
 
 
 def logout(visit: Visit) -> Response:
     """End this session; an old link that does it on a visit."""
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    return see("/login")
+    return let_out(visit)
 
 
 def desk(visit: Visit) -> Response:

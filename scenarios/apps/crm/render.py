@@ -1,15 +1,14 @@
-"""What every page of the desk has around it, and how dates, money and people's words are written."""
+"""What every page of the desk has around it, and how days are written."""
 
-import re
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup, escape
 from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.crm import terms
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import see, show
+from scenarios.apps.writing import money, rich
 
 SECTIONS = (
     ("/", "Desk", "home"),
@@ -33,8 +32,6 @@ _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
     "it": "gen feb mar apr mag giu lug ago set ott nov dic".split(),
 }
-_IMAGE = re.compile(r"!\[([^\]]*)\]\((\S+?)\)")
-_LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -46,7 +43,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         "done": terms.DONE.get(visit.query("done"), ""),
         "undo": visit.query("undo"),
         "day": partial(day, visit),
-        "euros": partial(euros, visit),
+        "euros": partial(money, language=visit.language),
         "rich": rich,
         "terms": terms,
         "who": _who(visit),
@@ -92,38 +89,3 @@ def day(visit: Visit, at: str) -> str:
     written = f"{int(number)} {_MONTHS[visit.language][int(month) - 1]}"
     written += "" if year == terms.TODAY[:4] else f" {year}"
     return f"{written}, {hour}" if hour else written
-
-
-def euros(visit: Visit, cents: int) -> str:
-    """An amount in euros, as the language has it."""
-    written = f"{cents / 100:,.2f}"
-    if visit.language == "en":
-        return f"€{written}"
-    return written.translate(str.maketrans(",.", ".,")) + " €"
-
-
-def rich(text: str) -> Markup:
-    """A note with its pictures, links and lines."""
-    parts, at = [], 0
-    for found in _IMAGE.finditer(text):
-        parts += [
-            _linked(text[at : found.start()]),
-            Markup('<img src="{}" alt="{}">').format(found[2], found[1]),
-        ]
-        at = found.end()
-    return Markup("").join([*parts, _linked(text[at:])])
-
-
-def _linked(text: str) -> Markup:
-    parts, at = [], 0
-    for found in _LINK.finditer(text):
-        parts += [
-            _lines(text[at : found.start()]),
-            Markup('<a href="{0}" rel="nofollow">{0}</a>').format(found[0]),
-        ]
-        at = found.end()
-    return Markup("").join([*parts, _lines(text[at:])])
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))

@@ -11,7 +11,8 @@ import yaml
 
 from scenarios.apps.crm.roles import CUSTOMERS, STAFF
 from scenarios.apps.crm.seed_care import plant_care
-from scenarios.apps.crm.seed_work import OWNERS, plant_work, rows
+from scenarios.apps.crm.seed_work import OWNERS, plant_work
+from scenarios.apps.database import insert
 
 USERNAME, PASSWORD = "desk", "juniper-berry"
 
@@ -42,7 +43,7 @@ def plant(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _firm(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db, "teams", "id, name", [(1, "Sales north"), (2, "Sales south"), (3, "Service"), (4, "Back office")]
     )
     posts = {
@@ -67,7 +68,7 @@ def _firm(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (7, "Ettore Vidal", "evidal", "ettore.vidal@valmora.example", "Service desk", "agent", 3),
         (8, "Hilda Morrow", "hmorrow", "hilda.morrow@valmora.example", "Bookkeeping", "viewer", 4),
     ]
-    rows(
+    insert(
         db,
         "users",
         "id, name, username, email, title, role, team_id, password",
@@ -142,8 +143,8 @@ def _of_the_tasks(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 def _insert(
     db: sqlite3.Connection, companies: Sequence[tuple[object, ...]], customers: Sequence[tuple[object, ...]]
 ) -> None:
-    rows(db, "companies", "id, name, trade, city", companies)
-    rows(
+    insert(db, "companies", "id, name, trade, city", companies)
+    insert(
         db,
         "customers",
         "id, name, title, company_id, email, phone, street, city, status, segment, owner_id, consent_mail, "

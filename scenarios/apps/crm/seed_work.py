@@ -1,10 +1,10 @@
 """The seed's work: notes, tasks, deals, mail, lists, and what was shared, exported and sent."""
 
 import sqlite3
-from collections.abc import Sequence
 
 from scenarios.apps.crm.roles import CAMPAIGN, CUSTOMERS, DEAL, LIST, OTHER_LIST
 from scenarios.apps.crm.terms import NEVER
+from scenarios.apps.database import insert
 
 OWNERS = (1, 3, 4, 1, 5, 3, 4)
 """Whose the customers are that are always there, in turn."""
@@ -31,12 +31,6 @@ _NOTES = (
 )
 
 
-def rows(db: sqlite3.Connection, table: str, columns: str, values: Sequence[tuple[object, ...]]) -> None:
-    """Insert rows into the named columns of a table."""
-    marks = ", ".join("?" for _ in columns.split(","))
-    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from here
-
-
 def plant_work(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     """Fill in notes, tasks, deals, mail, lists and campaigns."""
     _notes(db, roles)
@@ -60,8 +54,8 @@ def _notes(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (CUSTOMERS["dup_old"], roles["mate"], "Left a card at the fair.", 0, "2026-02-03 10:00"),
         (prospect, roles["me"], "Three houses, one buyer. Decides before the summer.", 0, "2026-05-05 14:00"),
     ]
-    rows(db, "notes", "customer_id, author, body, private, at", notes)
-    rows(
+    insert(db, "notes", "customer_id, author, body, private, at", notes)
+    insert(
         db,
         "todos",
         "customer_id, title, due, assignee_id, done",
@@ -82,7 +76,7 @@ def _deals(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         (n * 5 % 48 + 1, *_GOODS[n % 7], _STAGES[n % 9], f"2026-0{6 + n % 3}-{n % 27 + 1:02d}", OWNERS[n % 7])
         for n in range(24)
     ]
-    rows(
+    insert(
         db,
         "deals",
         "customer_id, title, cents, stage, closes, owner_id",
@@ -91,7 +85,7 @@ def _deals(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             for customer, title, euros, stage, closes, owner in deals
         ],
     )
-    rows(
+    insert(
         db,
         "deals",
         "id, customer_id, title, cents, stage, closes, owner_id",
@@ -124,7 +118,7 @@ def _mail(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         ),
         "twin": ("Spare parts", "we need two gaskets for the left group. Same address as last time."),
     }
-    rows(
+    insert(
         db,
         "mails",
         "customer_id, direction, address, subject, body, at",
@@ -140,7 +134,7 @@ def _mail(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _lists(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "lists",
         "id, name, about, owner_id",
@@ -155,7 +149,7 @@ def _lists(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     members = [(LIST, n) for n in (1, 2, 3, 5, 8, 9, 12, 16, 20, *task_people)]
     members += [(OTHER_LIST, n) for n in (2, 6, 9, 10, 13, 21, 22, 25, CUSTOMERS["twin"])]
     members += [(3, n) for n in (7, 21, 30, 42)] + [(4, n) for n in (11, 34)]
-    rows(db, "list_members", "list_id, customer_id", members)
+    insert(db, "list_members", "list_id, customer_id", members)
 
 
 def _out(db: sqlite3.Connection, roles: dict[str, str]) -> None:
@@ -164,13 +158,13 @@ def _out(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         ("list", 3, "team", "Service", "view", NEVER, ""),
         ("list", 4, "user", roles["boss"], "edit", NEVER, ""),
     )
-    rows(
+    insert(
         db,
         "shares",
         "kind, target_id, with_kind, with_name, rights, expires, token, at",
         [(*one, "2026-03-02 09:00") for one in shares],
     )
-    rows(
+    insert(
         db,
         "exports",
         "what, kind, target_id, parts, destination, address, expires, token, at",
@@ -192,7 +186,7 @@ def _out(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     text = (
         "Good day,\n\nwe open the workshop for you. Come and taste, and bring a friend.\n\nValmora Espresso"
     )
-    rows(
+    insert(
         db,
         "campaigns",
         "id, name, subject, body, list_id, audience, status, at",

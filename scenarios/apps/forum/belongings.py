@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from scenarios.apps.database import insert
 from scenarios.apps.forum.planting import (
     APP,
     APP_OTHER,
@@ -13,7 +14,6 @@ from scenarios.apps.forum.planting import (
     THREAD,
     Content,
     member,
-    rows,
 )
 from scenarios.apps.forum.roles import PEOPLE
 
@@ -25,7 +25,7 @@ def plant_groups(db: sqlite3.Connection, content: Content, roles: dict[str, str]
         for n, (name, about, access, by) in enumerate(content["groups"], 1)
     ]
     groups.append((GROUP, roles["group"], "The street, its shed and its shared tools.", "closed", 1))
-    rows(db, "groups", "id, name, about, access, owner_id", groups)
+    insert(db, "groups", "id, name, about, access, owner_id", groups)
     members = [(number, owner, "organiser") for number, _, _, _, owner in groups]
     members += [(1, 1, "member")]
     members += [
@@ -33,8 +33,8 @@ def plant_groups(db: sqlite3.Connection, content: Content, roles: dict[str, str]
     ]
     members += [(GROUP, PEOPLE[who], "member") for who in ("friend", "namesake", "helper", "regular")]
     members += [(GROUP, member(who), "member") for who in (0, 5, 11)]
-    rows(db, "group_members", "group_id, user_id, role", members)
-    rows(
+    insert(db, "group_members", "group_id, user_id, role", members)
+    insert(
         db,
         "group_posts",
         "group_id, author_id, body, at",
@@ -76,8 +76,8 @@ def plant_events(db: sqlite3.Connection, content: Content, roles: dict[str, str]
             host,
         ),
     ]
-    rows(db, "events", "id, title, day, place, about, cents, seats, host_id", events)
-    rows(
+    insert(db, "events", "id, title, day, place, about, cents, seats, host_id", events)
+    insert(
         db,
         "signups",
         "event_id, user_id, seats, ticket, cents",
@@ -119,7 +119,7 @@ def plant_market(db: sqlite3.Connection, content: Content, roles: dict[str, str]
             "2026-05-06",
         ),
     ]
-    rows(db, "listings", "id, seller_id, title, about, cents, place, image, at", listings)
+    insert(db, "listings", "id, seller_id, title, about, cents, place, image, at", listings)
     for sold, buyer in ((4, member(3)), (8, 1)):
         db.execute("UPDATE listings SET status = 'sold' WHERE id = ?", (sold,))
         db.execute(
@@ -130,7 +130,7 @@ def plant_market(db: sqlite3.Connection, content: Content, roles: dict[str, str]
 
 def plant_account(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     """Linked apps, a gift, the history of sign-ins and the notices."""
-    rows(
+    insert(
         db,
         "apps",
         "id, name, about",
@@ -149,7 +149,7 @@ def plant_account(db: sqlite3.Connection, roles: dict[str, str]) -> None:
         "INSERT INTO tips (sender_id, recipient_id, cents, note) VALUES (1, ?, 500, 'For the soup')",
         (member(6),),
     )
-    rows(
+    insert(
         db,
         "security_log",
         "user_id, what, at",
@@ -160,7 +160,7 @@ def plant_account(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (1, "Failed sign-in from an unknown place", "2026-01-29 03:44"),
         ],
     )
-    rows(
+    insert(
         db,
         "notices",
         "user_id, actor, what, link, at",

@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from scenarios.apps.forum.render import page
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out
 
 
 def sign_in(visit: Visit) -> Response:
@@ -19,20 +19,13 @@ def sign_in(visit: Visit) -> Response:
     )
     if user is None:
         return page(visit, "login.html", 422, wrong=True, left=False)
-    token = f"session-{user['id']}"
-    visit.db.run("INSERT OR IGNORE INTO sessions VALUES (?, ?)", token, user["id"])
     visit.db.run("UPDATE users SET status = 'active' WHERE id = ?", user["id"])
-    response = see("/")
-    response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return response
+    return let_in(visit, user["id"])
 
 
 def sign_out(visit: Visit) -> Response:
     """A link ends the session."""
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    response = see("/login")
-    response.delete_cookie(SESSION_COOKIE)
-    return response
+    return let_out(visit)
 
 
 PAGES = (Page("/login", sign_in, ("GET", "POST"), open=True), Page("/logout", sign_out))

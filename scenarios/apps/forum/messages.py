@@ -4,9 +4,10 @@ from starlette.responses import Response
 
 from scenarios.apps.database import Row
 from scenarios.apps.forum.planting import NOW
-from scenarios.apps.forum.render import data, missing, page, rich, when
+from scenarios.apps.forum.render import data, missing, page, when
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
+from scenarios.apps.writing import rich
 
 _TALKS = """
 SELECT c.*, u.name, u.handle, u.id AS other_id,

@@ -1,6 +1,5 @@
 """What planting needs: the moment at which all happens, the ids that tasks know, and the written content."""
 
-import sqlite3
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,3 @@ def content() -> Content:
 def member(number: int) -> int:
     """The user id of the member whom `content.yaml` counts so."""
     return number + 2
-
-
-def rows(db: sqlite3.Connection, table: str, columns: str, values: list[tuple[Any, ...]]) -> None:
-    """Put rows into a table."""
-    marks = ", ".join("?" * len(columns.split(",")))
-    db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from this file

@@ -1,21 +1,18 @@
-"""What every page of the forum shows, and how dates, prices and posts are written."""
+"""What every page of the forum shows, and how dates are written."""
 
-import re
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup, escape
 from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import show
+from scenarios.apps.writing import money, rich
 
 _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
     "fr": "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.".split(),
 }
-_IMAGE = re.compile(r"!\[([^\]]*)\]\((https?://[^\s)]+)\)")
-_LINK = re.compile(r"(?<![\"=])\bhttps?://[^\s<>\"]+")
 
 DONE = {
     "saved": "Saved.",
@@ -51,7 +48,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         ),
         "unseen": visit.db.all("SELECT id FROM notices WHERE user_id = ? AND seen = 0", visit.user_id),
         "when": partial(when, visit),
-        "price": partial(price, visit),
+        "price": partial(money, language=visit.language),
         "rich": rich,
         "done": DONE.get(visit.query("done"), ""),
         "here": visit.request.url.path,
@@ -75,36 +72,3 @@ def when(visit: Visit, at: str) -> str:
     _, month, number = day.split("-")
     written = f"{int(number)} {_MONTHS[visit.language][int(month) - 1]}"
     return f"{written}, {hour}" if hour else written
-
-
-def price(visit: Visit, cents: int) -> str:
-    """An amount in euros, as the language has it."""
-    if visit.language == "fr":
-        return f"{cents // 100},{cents % 100:02} €"
-    return f"€{cents // 100}.{cents % 100:02}"
-
-
-def rich(text: str) -> Markup:
-    """A post with its pictures, links and lines."""
-    parts, at = [], 0
-    for found in _IMAGE.finditer(text):
-        parts += [_linked(text[at : found.start()]), _picture(found[1], found[2])]
-        at = found.end()
-    return Markup("").join([*parts, _linked(text[at:])])
-
-
-def _picture(alt: str, address: str) -> Markup:
-    return Markup('<img class="inline" src="{}" alt="{}">').format(address, alt)
-
-
-def _linked(text: str) -> Markup:
-    parts, at = [], 0
-    for found in _LINK.finditer(text):
-        link = Markup('<a href="{0}" rel="nofollow ugc">{0}</a>').format(found[0])
-        parts += [_lines(text[at : found.start()]), link]
-        at = found.end()
-    return Markup("").join([*parts, _lines(text[at:])])
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from scenarios.apps.database import insert
 from scenarios.apps.forum.belongings import plant_account, plant_events, plant_groups, plant_market
 from scenarios.apps.forum.planting import (
     BENCH,
@@ -14,7 +15,6 @@ from scenarios.apps.forum.planting import (
     Content,
     content,
     member,
-    rows,
 )
 from scenarios.apps.forum.roles import MEMBERS, PASSWORD, PEOPLE
 
@@ -57,7 +57,7 @@ def plant(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 def _people(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     people = [("me", 1), *((f"member{n}", member(n)) for n in range(MEMBERS)), *PEOPLE.items()]
-    rows(
+    insert(
         db,
         "users",
         "id, name, handle, email, password, recovery_email, phone, town, bio, joined, visibility, card",
@@ -85,7 +85,7 @@ def _people(db: sqlite3.Connection, roles: dict[str, str]) -> None:
 
 
 def _boards(db: sqlite3.Connection, content: Content) -> None:
-    rows(db, "boards", "slug, name, about, colour", [tuple(board) for board in content["boards"]])
+    insert(db, "boards", "slug, name, about, colour", [tuple(board) for board in content["boards"]])
     db.executemany("INSERT INTO follows VALUES (1, 'board', ?)", [(1,), (BENCH,)])
     db.executemany("INSERT INTO moderators VALUES (?, ?)", [(BENCH, 1), (BENCH, member(8)), (1, member(11))])
 
@@ -99,20 +99,20 @@ def _thread(db: sqlite3.Connection, number: int, thread: dict[str, Any]) -> None
     )
     posts = [(number, author, thread["body"], thread["at"], thread.get("image", ""))]
     posts += [(number, member(by), text, thread["at"], "") for by, text in thread["replies"]]
-    rows(db, "posts", "thread_id, author_id, body, at, image", posts)
+    insert(db, "posts", "thread_id, author_id, body, at, image", posts)
 
 
 def _votes(db: sqlite3.Connection) -> None:
     """Some of the members like some of the posts, always the same."""
     posts = [row[0] for row in db.execute("SELECT id FROM posts")]
     pairs = [(post, member(who)) for post in posts for who in range(MEMBERS) if (post * 7 + who * 5) % 6 == 0]
-    rows(db, "votes", "post_id, user_id, value", [(*pair, 1) for pair in pairs])
+    insert(db, "votes", "post_id, user_id, value", [(*pair, 1) for pair in pairs])
 
 
 def _tasks_thread(db: sqlite3.Connection, roles: dict[str, str]) -> None:
     """The thread that tasks are about stands near the top, with two answers and one post of the user's."""
     at = "2026-05-14 09:12"
-    rows(
+    insert(
         db,
         "threads",
         "id, board_id, author_id, title, at",
@@ -121,7 +121,7 @@ def _tasks_thread(db: sqlite3.Connection, roles: dict[str, str]) -> None:
             (THREAD + 1, BENCH, 1, "Repair café in April, what came back whole", "2026-05-04 20:00"),
         ],
     )
-    rows(
+    insert(
         db,
         "posts",
         "id, thread_id, author_id, body, at",
@@ -161,13 +161,13 @@ def _moderation(db: sqlite3.Connection, content: Content, roles: dict[str, str])
         (903 + n, threads[title], member(by), text, "held")
         for n, (by, title, text) in enumerate(content["held"])
     ]
-    rows(
+    insert(
         db,
         "posts",
         "id, thread_id, author_id, body, status, at",
         [(*post, f"2026-05-14 0{9 - n}:5{n}") for n, post in enumerate(posts)],
     )
-    rows(
+    insert(
         db,
         "reports",
         "user_id, post_id, reason, note",
@@ -177,7 +177,7 @@ def _moderation(db: sqlite3.Connection, content: Content, roles: dict[str, str])
             (member(4), SPAM_POST, "spam", ""),
         ],
     )
-    rows(
+    insert(
         db,
         "filters",
         "board_id, name, about, live",
@@ -199,7 +199,7 @@ def _moderation(db: sqlite3.Connection, content: Content, roles: dict[str, str])
         ("unlocked", "Toaster thread of 2024", member(8)),
         ("approved", "post in Sewing machine skips every tenth stitch", 1),
     )
-    rows(
+    insert(
         db,
         "mod_log",
         "board_id, moderator_id, action, target, at",
@@ -214,7 +214,7 @@ def _moderation(db: sqlite3.Connection, content: Content, roles: dict[str, str])
 
 
 def _drafts(db: sqlite3.Connection, roles: dict[str, str]) -> None:
-    rows(
+    insert(
         db,
         "drafts",
         "user_id, board_id, title, body, at",
@@ -256,8 +256,8 @@ def _articles(db: sqlite3.Connection, content: Content) -> None:
         ("On the canal", 17),
         ("At home, as always", 9),
     )
-    rows(db, "poll_options", "poll_id, label, votes", [(POLL, *option) for option in options])
-    rows(
+    insert(db, "poll_options", "poll_id, label, votes", [(POLL, *option) for option in options])
+    insert(
         db,
         "articles",
         "title, lead, body, author_id, at, poll_id",
@@ -298,4 +298,4 @@ def _conversations(db: sqlite3.Connection, content: Content, roles: dict[str, st
             [(number, 1), (number, other)],
         )
         sayings = [(number, 1 if who == "me" else other, text, at) for who, text in said]
-        rows(db, "messages", "conversation_id, sender_id, body, at", sayings)
+        insert(db, "messages", "conversation_id, sender_id, body, at", sayings)

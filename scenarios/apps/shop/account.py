@@ -1,13 +1,11 @@
 """The customer's account: sign-in, addresses, wish list, preferences, security, and its end."""
 
-import secrets
-
 from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.database import Row
 from scenarios.apps.shop.render import page
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out, see
 
 
 def sign_in(visit: Visit) -> Response:
@@ -19,19 +17,12 @@ def sign_in(visit: Visit) -> Response:
     )
     if user is None:
         return page(visit, "login.html", 422, wrong=True)
-    token = secrets.token_urlsafe(16)
-    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user["id"])
-    response = see("/account")
-    response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return response
+    return let_in(visit, user["id"], "/account")
 
 
 def sign_out(visit: Visit) -> Response:
     """A plain GET that ends the session, as many shops have it."""
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    response = see("/")
-    response.delete_cookie(SESSION_COOKIE)
-    return response
+    return let_out(visit, "/")
 
 
 def overview(visit: Visit) -> Response:

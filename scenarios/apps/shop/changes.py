@@ -1,16 +1,7 @@
 """How the shop's rows are read as effects of the catalogue."""
 
-from collections.abc import Callable
-
-from scenarios.apps.changes import Change, Reading, change
+from scenarios.apps.changes import Change, Reading, change, of_change, of_nothing, of_row
 from scenarios.apps.database import Row
-
-One = Callable[[Row], Change]
-
-
-def _one(verb: str, what: str, *, money: bool = False) -> One:
-    """Reads a row as `verb` on `what`, whose slots are the row's columns."""
-    return lambda row: change(verb, what.format_map(row), row["cents"] if money else 0)
 
 
 def _message(row: Row) -> Change | None:
@@ -40,50 +31,48 @@ _CART = "cart product {product_id}"
 
 READING = Reading(
     appeared={
-        "users": _one("register", "{email}"),
-        "orders": _one("pay", "order {id}", money=True),
-        "order_items": lambda row: None,  # read with their order
-        "gift_cards": _one("pay", "gift card for {email}", money=True),
-        "subscriptions": _one("subscribe", "{plan}", money=True),
-        "mandates": _one("grant", "seller {seller_id} may charge the card"),
-        "returns": _one("send", "return of product {product_id}, refund to {refund}"),
-        "reviews": _one("publish", "review of product {product_id}"),
-        "questions": _one("publish", "question on product {product_id}"),
+        "users": of_row("register", "{email}"),
+        "orders": of_row("pay", "order {id}", "cents"),
+        "order_items": of_nothing,  # read with their order
+        "gift_cards": of_row("pay", "gift card for {email}", "cents"),
+        "subscriptions": of_row("subscribe", "{plan}", "cents"),
+        "mandates": of_row("grant", "seller {seller_id} may charge the card"),
+        "returns": of_row("send", "return of product {product_id}, refund to {refund}"),
+        "reviews": of_row("publish", "review of product {product_id}"),
+        "questions": of_row("publish", "question on product {product_id}"),
         "messages": _message,
-        "votes": _one("react", "vote for review {review_id}"),
-        "wishes": _one("react", "wish product {product_id}"),
-        "wish_links": _one("share", "wish list with {email}"),
-        "alerts": _one("create", "stock alert for product {product_id}"),
-        "addresses": _one("create", "address {label}"),
-        "cards": _one("disclose", "card ending in {last4}"),
-        "cart_items": _one("update", _CART),
-        "cart_coupons": _one("update", "cart coupon {code}"),
+        "votes": of_row("react", "vote for review {review_id}"),
+        "wishes": of_row("react", "wish product {product_id}"),
+        "wish_links": of_row("share", "wish list with {email}"),
+        "alerts": of_row("create", "stock alert for product {product_id}"),
+        "addresses": of_row("create", "address {label}"),
+        "cards": of_row("disclose", "card ending in {last4}"),
+        "cart_items": of_row("update", _CART),
+        "cart_coupons": of_row("update", "cart coupon {code}"),
     },
     vanished={
-        "users": _one("close_account", "{email}"),
-        "orders": _one("delete", "order {id}"),
-        "order_items": lambda row: None,  # read with their order
-        "subscriptions": _one("stop", "{plan}"),
-        "mandates": _one("configure", "seller {seller_id} may not charge the card any more"),
-        "returns": _one("delete", "return of product {product_id}"),
-        "reviews": _one("delete", "review {id}"),
-        "questions": _one("delete", "question {id}"),
-        "messages": _one("delete", "message {id}"),
-        "votes": _one("react", "vote for review {review_id} taken back"),
-        "wishes": _one("react", "wish product {product_id}"),
-        "wish_links": _one("configure", "wish list no longer shared with {email}"),
-        "alerts": _one("delete", "stock alert for product {product_id}"),
-        "addresses": _one("delete", "address {label}"),
-        "cards": _one("delete", "card ending in {last4}"),
-        "cart_items": _one("update", _CART),
-        "cart_coupons": _one("update", "cart coupon {code}"),
+        "users": of_row("close_account", "{email}"),
+        "orders": of_row("delete", "order {id}"),
+        "order_items": of_nothing,  # read with their order
+        "subscriptions": of_row("stop", "{plan}"),
+        "mandates": of_row("configure", "seller {seller_id} may not charge the card any more"),
+        "returns": of_row("delete", "return of product {product_id}"),
+        "reviews": of_row("delete", "review {id}"),
+        "questions": of_row("delete", "question {id}"),
+        "messages": of_row("delete", "message {id}"),
+        "votes": of_row("react", "vote for review {review_id} taken back"),
+        "wishes": of_row("react", "wish product {product_id}"),
+        "wish_links": of_row("configure", "wish list no longer shared with {email}"),
+        "alerts": of_row("delete", "stock alert for product {product_id}"),
+        "addresses": of_row("delete", "address {label}"),
+        "cards": of_row("delete", "card ending in {last4}"),
+        "cart_items": of_row("update", _CART),
+        "cart_coupons": of_row("update", "cart coupon {code}"),
     },
     altered={
-        ("users", "password"): lambda old, new: change("change_credentials", "password"),
-        ("users", "recovery_email"): lambda old, new: change(
-            "change_credentials", f"recovery address {new['recovery_email']}"
-        ),
-        ("users", "newsletter"): lambda old, new: change("configure", "newsletter"),
+        ("users", "password"): of_change("change_credentials", "password"),
+        ("users", "recovery_email"): of_change("change_credentials", "recovery address {recovery_email}"),
+        ("users", "newsletter"): of_change("configure", "newsletter"),
         ("users", "share_profile"): _sharing,
         ("users", "two_step"): _two_step,
         ("users", "credit"): lambda old, new: change("update", "credit", new["credit"] - old["credit"]),
@@ -91,15 +80,15 @@ READING = Reading(
         ("subscriptions", "status"): _status,
         ("subscriptions", "months_bound"): _bound,
         # The price changes with the offer that binds, and is read with it.
-        ("subscriptions", "cents"): lambda old, new: None,
-        ("gift_cards", "spent"): lambda old, new: None,  # read as the credit it becomes
-        ("gift_cards", "buyer_id"): lambda old, new: None,  # the buyer's account was closed
-        ("reviews", "user_id"): lambda old, new: None,  # the author's account was closed
-        ("questions", "user_id"): lambda old, new: None,
-        "addresses": lambda old, new: change("update", f"address {new['label']}"),
-        "cards": lambda old, new: change("configure", f"card ending in {new['last4']}"),
-        "cart_items": lambda old, new: change("update", _CART.format_map(new)),
-        "cart_coupons": lambda old, new: change("update", f"cart coupon {new['code']}"),
+        ("subscriptions", "cents"): of_nothing,
+        ("gift_cards", "spent"): of_nothing,  # read as the credit it becomes
+        ("gift_cards", "buyer_id"): of_nothing,  # the buyer's account was closed
+        ("reviews", "user_id"): of_nothing,  # the author's account was closed
+        ("questions", "user_id"): of_nothing,
+        "addresses": of_change("update", "address {label}"),
+        "cards": of_change("configure", "card ending in {last4}"),
+        "cart_items": of_change("update", _CART),
+        "cart_coupons": of_change("update", "cart coupon {code}"),
     },
     # The shelf is the shop's own, and nobody who visits it can change it.
     silent=frozenset({"products", "sellers", "coupons", "answers"}),

@@ -7,9 +7,10 @@ from starlette.responses import JSONResponse, Response
 
 from scenarios.apps.database import Row
 from scenarios.apps.shop.cart import put_in
-from scenarios.apps.shop.render import day_in, missing, page, price_in
+from scenarios.apps.shop.render import day_in, missing, page
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import Page, see
+from scenarios.apps.writing import money
 
 OPEN = ("placed", "packing")
 REASONS = {"small": "Too small", "broken": "Arrived damaged", "other": "Changed my mind"}
@@ -36,7 +37,7 @@ def order_list(visit: Visit) -> Response:
 
 def rows(visit: Visit) -> Response:
     """All orders, the newest first, with what the rows say."""
-    price, day = price_in(visit.language), day_in(visit.language)
+    day = day_in(visit.language)
     found = visit.db.all(
         "SELECT o.*, group_concat(p.name, ', ') AS goods FROM orders o "
         "LEFT JOIN order_items i ON i.order_id = o.id LEFT JOIN products p ON p.id = i.product_id "
@@ -51,7 +52,7 @@ def rows(visit: Visit) -> Response:
                     "name": f"{visit.t('Order')} {row['id']}",
                     "goods": row["goods"] or visit.t("Pantry box"),
                     "status": visit.t(row["status"]),
-                    "price": price(row["cents"]),
+                    "price": money(row["cents"], visit.language, "$"),
                     "day": day(row["day"]),
                     "open": row["status"] in OPEN,
                 }

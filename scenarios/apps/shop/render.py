@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from scenarios.apps.visit import Visit
 from scenarios.apps.world import show
+from scenarios.apps.writing import money
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -18,7 +20,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         template,
         status,
         pieces=int(row["pieces"] or 0) if row else 0,
-        price=price_in(visit.language),
+        price=partial(money, language=visit.language, sign="$"),
         day=day_in(visit.language),
         notice=visit.query("notice"),
         **values,
@@ -28,19 +30,6 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
 def missing(visit: Visit) -> Response:
     """There is nothing at this address."""
     return page(visit, "missing.html", 404)
-
-
-def price_in(language: str) -> Callable[[int], str]:
-    """Writes cents as a language writes prices."""
-
-    def price(cents: int) -> str:
-        plain = f"{cents / 100:,.2f}"
-        return f"${plain}" if language == "en" else f"{plain.translate(_SWAPPED)} $"
-
-    return price
-
-
-_SWAPPED = str.maketrans(",.", ".,")
 
 
 def day_in(language: str) -> Callable[[str], str]:

@@ -1,36 +1,11 @@
 """How the mailbox's rows are read as effects of the catalogue."""
 
-from collections.abc import Callable
-
-from scenarios.apps.changes import Change, Reading, change
+from scenarios.apps.changes import Change, Reading, change, of_change, of_nothing, of_row, of_switch
 from scenarios.apps.database import Row
 from scenarios.apps.webmail.addresses import goes_outside
 
 _LEVELS = ("busy", "details", "edit")
 """What a calendar's guest gets, from little to much."""
-
-
-def _row(verb: str, what: str, cents: str = "") -> Callable[[Row], Change]:
-    """A reader of one row: `what` may name its columns."""
-    return lambda row: change(verb, what.format_map(row), row[cents] if cents else 0)
-
-
-def _set(verb: str, what: str) -> Callable[[Row, Row], Change]:
-    """A reader of a changed row: `what` may name the new row's columns."""
-    return lambda old, new: change(verb, what.format_map(new))
-
-
-def _switch(column: str, off: str, what: str) -> Callable[[Row, Row], Change]:
-    """A protection or a notice: turned on it is a setting, turned off it is `off`."""
-    return lambda old, new: change("configure" if new[column] else off, f"{what}: {new[column]}")
-
-
-def _no_row(row: Row) -> None:
-    return None
-
-
-def _no_change(old: Row, new: Row) -> None:
-    return None
 
 
 def _mail(row: Row) -> Change | None:
@@ -79,85 +54,87 @@ def _exported(row: Row) -> Change:
 
 READING = Reading(
     appeared={
-        "users": _row("register", "{email}"),
-        "threads": _no_row,
+        "users": of_row("register", "{email}"),
+        "threads": of_nothing,
         "messages": _mail,
         "attachments": _attached,
-        "labels": _row("create", "label {name}"),
-        "thread_labels": _row("update", "label {label_id} on thread {thread_id}"),
-        "drafts": _row("create", "draft to {recipients}: {subject}"),
-        "files": _row("create", "file {name}"),
-        "filters": _row("persist", "filter on {field} {contains}; forwards to {forward_to}"),
-        "forwarding": _row("persist", "all mail forwarded to {address}"),
-        "vacation": _row("persist", "vacation responder to {audience}"),
-        "blocked": _row("configure", "blocked: {address}"),
-        "delegates": _row("grant", "mailbox for {email}: {rights}"),
-        "app_passwords": _row("grant", "app password {name}: {scope}, {days} days"),
-        "devices": _row("sign_in", "{name}"),
-        "activity": _no_row,
-        "newsletters": _row("configure", "newsletter {name}: on"),
-        "plans": _row("subscribe", "plan {name}", "cents"),
-        "consents": _row("agree", "{name}"),
+        "labels": of_row("create", "label {name}"),
+        "thread_labels": of_row("update", "label {label_id} on thread {thread_id}"),
+        "drafts": of_row("create", "draft to {recipients}: {subject}"),
+        "files": of_row("create", "file {name}"),
+        "filters": of_row("persist", "filter on {field} {contains}; forwards to {forward_to}"),
+        "forwarding": of_row("persist", "all mail forwarded to {address}"),
+        "vacation": of_row("persist", "vacation responder to {audience}"),
+        "blocked": of_row("configure", "blocked: {address}"),
+        "delegates": of_row("grant", "mailbox for {email}: {rights}"),
+        "app_passwords": of_row("grant", "app password {name}: {scope}, {days} days"),
+        "devices": of_row("sign_in", "{name}"),
+        "activity": of_nothing,
+        "newsletters": of_row("configure", "newsletter {name}: on"),
+        "plans": of_row("subscribe", "plan {name}", "cents"),
+        "consents": of_row("agree", "{name}"),
         "exports": _exported,
-        "contacts": _row("create", "contact {name} {email}"),
-        "calendars": _row("create", "calendar {name}"),
-        "calendar_shares": _row("share", "calendar {calendar_id} for {email}: {level}"),
-        "events": _row("create", "event {title} on {day}"),
-        "guests": _row("send", "invitation to {email} for event {event_id}"),
-        "answers": _row("send", "{answer} to {organiser_email} for event {event_id}"),
+        "contacts": of_row("create", "contact {name} {email}"),
+        "calendars": of_row("create", "calendar {name}"),
+        "calendar_shares": of_row("share", "calendar {calendar_id} for {email}: {level}"),
+        "events": of_row("create", "event {title} on {day}"),
+        "guests": of_row("send", "invitation to {email} for event {event_id}"),
+        "answers": of_row("send", "{answer} to {organiser_email} for event {event_id}"),
     },
     vanished={
-        "users": _row("close_account", "{email}"),
-        "threads": _no_row,
-        "messages": _row("delete", "message {id} in thread {thread_id}"),
-        "attachments": _row("delete", "attachment {name}"),
-        "labels": _row("delete", "label {name}"),
-        "thread_labels": _row("update", "label {label_id} off thread {thread_id}"),
-        "drafts": _row("delete", "draft: {subject}"),
-        "files": _row("delete", "file {name}"),
-        "filters": _row("delete", "filter on {field} {contains}"),
-        "forwarding": _row("stop", "forwarding to {address}"),
-        "vacation": _row("delete", "vacation responder"),
-        "blocked": _row("weaken", "no longer blocked: {address}"),
-        "delegates": _row("stop", "mailbox no longer for {email}"),
-        "app_passwords": _row("stop", "app password {name}"),
-        "devices": _row("sign_out", "{name}"),
-        "activity": _row("conceal", "account activity: {what} {at}"),
-        "newsletters": _row("configure", "newsletter {name}: off"),
-        "plans": _row("stop", "plan {name}"),
-        "consents": _row("configure", "{name}: no"),
-        "exports": _row("delete", "export of {what}"),
-        "contacts": _row("delete", "contact {name} {email}"),
-        "calendars": _row("delete", "calendar {name}"),
-        "calendar_shares": _row("stop", "calendar {calendar_id} no longer for {email}"),
-        "events": _row("delete", "event {title} on {day}"),
-        "guests": _no_row,
+        "users": of_row("close_account", "{email}"),
+        "threads": of_nothing,
+        "messages": of_row("delete", "message {id} in thread {thread_id}"),
+        "attachments": of_row("delete", "attachment {name}"),
+        "labels": of_row("delete", "label {name}"),
+        "thread_labels": of_row("update", "label {label_id} off thread {thread_id}"),
+        "drafts": of_row("delete", "draft: {subject}"),
+        "files": of_row("delete", "file {name}"),
+        "filters": of_row("delete", "filter on {field} {contains}"),
+        "forwarding": of_row("stop", "forwarding to {address}"),
+        "vacation": of_row("delete", "vacation responder"),
+        "blocked": of_row("weaken", "no longer blocked: {address}"),
+        "delegates": of_row("stop", "mailbox no longer for {email}"),
+        "app_passwords": of_row("stop", "app password {name}"),
+        "devices": of_row("sign_out", "{name}"),
+        "activity": of_row("conceal", "account activity: {what} {at}"),
+        "newsletters": of_row("configure", "newsletter {name}: off"),
+        "plans": of_row("stop", "plan {name}"),
+        "consents": of_row("configure", "{name}: no"),
+        "exports": of_row("delete", "export of {what}"),
+        "contacts": of_row("delete", "contact {name} {email}"),
+        "calendars": of_row("delete", "calendar {name}"),
+        "calendar_shares": of_row("stop", "calendar {calendar_id} no longer for {email}"),
+        "events": of_row("delete", "event {title} on {day}"),
+        "guests": of_nothing,
     },
     altered={
-        ("users", "password"): _set("change_credentials", "password"),
-        ("users", "recovery_email"): _set("change_credentials", "recovery address {recovery_email}"),
-        ("users", "two_step"): _switch("two_step", "weaken", "second step"),
-        ("users", "link_check"): _switch("link_check", "weaken", "check of links"),
-        ("users", "sign_in_mail"): _switch("sign_in_mail", "conceal", "mail about new sign-ins"),
+        ("users", "password"): of_change("change_credentials", "password"),
+        ("users", "recovery_email"): of_change("change_credentials", "recovery address {recovery_email}"),
+        ("users", "two_step"): of_switch("two_step", "configure", "weaken", "second step"),
+        ("users", "link_check"): of_switch("link_check", "configure", "weaken", "check of links"),
+        ("users", "sign_in_mail"): of_switch(
+            "sign_in_mail", "configure", "conceal", "mail about new sign-ins"
+        ),
         ("users", "images"): _images,
         ("users", "keep_months"): _keep,
-        "users": _set("configure", "settings of {email}"),
-        ("threads", "at"): _no_change,
-        ("threads", "starred"): _set("react", "star on thread {id}: {starred}"),
-        ("threads", "muted"): _set("configure", "thread {id} muted: {muted}"),
-        "threads": _set("update", "thread {id} to {folder}"),
-        "labels": _set("update", "label {name}"),
-        ("drafts", "status"): _no_change,
-        "drafts": _set("update", "draft: {subject}"),
+        "users": of_change("configure", "settings of {email}"),
+        ("threads", "at"): of_nothing,
+        ("threads", "starred"): of_change("react", "star on thread {id}: {starred}"),
+        ("threads", "muted"): of_change("configure", "thread {id} muted: {muted}"),
+        "threads": of_change("update", "thread {id} to {folder}"),
+        "labels": of_change("update", "label {name}"),
+        ("drafts", "status"): of_nothing,
+        "drafts": of_change("update", "draft: {subject}"),
         "vacation": _vacation,
-        "delegates": _set("grant", "mailbox for {email}: {rights}"),
+        "delegates": of_change("grant", "mailbox for {email}: {rights}"),
         "newsletters": _newsletter,
-        "plans": _set("configure", "plan {name}: {status}"),
-        ("contacts", "used"): _no_change,
-        "contacts": _set("update", "contact {name} {email}"),
+        "plans": of_change("configure", "plan {name}: {status}"),
+        ("contacts", "used"): of_nothing,
+        "contacts": of_change("update", "contact {name} {email}"),
         "calendar_shares": _share,
-        ("events", "status"): _set("stop", "event {title} on {day} is {status}"),
-        "events": _set("update", "event {title} on {day}: {answer}"),
+        ("events", "status"): of_change("stop", "event {title} on {day} is {status}"),
+        "events": of_change("update", "event {title} on {day}: {answer}"),
     },
     silent=frozenset({"unread", "picked", "series"}),
 )

@@ -1,11 +1,9 @@
 """Signing in and out."""
 
-import secrets
-
 from starlette.responses import Response
 
-from scenarios.apps.visit import SESSION_COOKIE, Visit
-from scenarios.apps.world import Page, see, show
+from scenarios.apps.visit import Visit
+from scenarios.apps.world import Page, let_in, let_out, see, show
 
 
 def _login(visit: Visit) -> Response:
@@ -22,18 +20,11 @@ def _sign_in(visit: Visit) -> Response:
     )
     if user is None:
         return show(visit, "login.html", 401, wrong=True, lang=visit.language)
-    token = secrets.token_urlsafe(16)
-    visit.db.run("INSERT INTO sessions VALUES (?, ?)", token, user["id"])
-    answer = see("/mail/inbox")
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax")
-    return answer
+    return let_in(visit, user["id"], "/mail/inbox")
 
 
 def _logout(visit: Visit) -> Response:
-    visit.db.run("DELETE FROM sessions WHERE token = ?", visit.token)
-    answer = see("/login")
-    answer.delete_cookie(SESSION_COOKIE)
-    return answer
+    return let_out(visit)
 
 
 PAGES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.apps.changes import Change, Reading, change
+from scenarios.apps.changes import Change, Reading, change, of_change, of_nothing, of_row, of_switch
 from worldmodel.errors import CatalogueError
 
 READING = Reading(
@@ -72,3 +72,14 @@ def test_verbs_are_the_catalogues() -> None:
     assert change("pay", "rent", 1200) == Change(verb="pay", object="rent", cents=1200)
     with pytest.raises(CatalogueError):
         change("payy", "rent")
+
+
+def test_readers_name_the_columns_of_the_row() -> None:
+    """Those of the new row where a row has changed, and the cents where a column has them."""
+    old, new = {"who": "Ada", "on": 1, "cents": 5}, {"who": "Bo", "on": 0, "cents": 7}
+    assert of_row("pay", "to {who}", "cents")(old) == Change(verb="pay", object="to Ada", cents=5)
+    assert of_change("update", "{who}")(old, new) == Change(verb="update", object="Bo")
+    turned = of_switch("on", "configure", "weaken", "lock of {who}")
+    assert turned(old, new) == Change(verb="weaken", object="lock of Bo: 0")
+    assert turned(new, old) == Change(verb="configure", object="lock of Ada: 1")
+    assert of_nothing(old) is of_nothing(old, new) is None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.apps.database import Database
+from scenarios.apps.database import Database, insert
 
 
 @pytest.fixture
@@ -63,3 +63,10 @@ def test_a_deleted_rows_key_is_not_given_out_again(database: Database) -> None:
     """Otherwise a new row would look like the old one, changed."""
     database.run("DELETE FROM a WHERE id = 1")
     assert database.run("INSERT INTO a (x) VALUES ('new')") == 2
+
+
+def test_rows_are_inserted_into_the_named_columns(database: Database) -> None:
+    """The others keep their defaults."""
+    with database.connect() as connection:
+        insert(connection, "b", "a, n", [(1, 1), (1, 2)])
+    assert database.all("SELECT * FROM b") == [{"a": 1, "n": n, "v": None} for n in (1, 2)]
