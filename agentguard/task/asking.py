@@ -41,6 +41,7 @@ def asks_for(grant: Grant, matter: Matter) -> bool:
             and grant.recipients == ()
             and matter.recipients
             and effect.tier is Tier.HIGH
+            and not _all_addressed(grant, matter)
         )
     weighs = grant.vague or effect.verb in WEIGHTY_STEPS
     return effect.verb in grant.steps and (weighs or is_minor(matter))
@@ -92,6 +93,12 @@ def _may_hand_over(grant: Grant, matter: Matter) -> bool:
 
 _VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
 """What merely comes along with a grant does not reach people whom the user never named."""
+
+
+def _all_addressed(grant: Grant, matter: Matter) -> bool:
+    """Whether the very words that ask for it hold the address of everybody whom it reaches."""
+    said = fold(grant.object).text
+    return all("@" in one and fold(one).text in said for one in matter.recipients)
 
 
 def _tied_to(grant: Grant, matter: Matter) -> bool:

@@ -13,6 +13,7 @@ from agentguard.task.delegating import Named, named_texts
 from agentguard.task.echo import names_switch
 from agentguard.task.grants import Consent, Grant
 from agentguard.task.inquiry import Inquiry
+from agentguard.task.lasting import ends_when_said
 from agentguard.task.limits import highest_amount, sent_amount
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
@@ -36,6 +37,7 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or _pointed_payment(inquiry, grant)
         or says_internal(matter)
         or _for_good(inquiry, grant)
+        or ends_when_said(grant, matter)
         or names_switch(inquiry)
     )
 

@@ -34,7 +34,9 @@ POWER = words(
     ownership rbac
     """
 )
-MAILRULE = words("forward forwarding autoforward autoreply redirect delegation filter vacation")
+MAILRULE = words("forward forwarding autoforward redirect delegation filter")
+AUTOREPLY = words("autoreply autoresponder vacation")
+"""A rule that answers; it gives nobody what others wrote."""
 SCHEDULED = words(
     """
     webhook webhooks cron crontab schedule scheduled trigger hook hooks autostart startup daemon automation

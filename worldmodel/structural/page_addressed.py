@@ -26,6 +26,8 @@ def addressed(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     if scene.method not in _SENDS or not _says_little(found):
         return found
     to, field = _receivers(scene)
+    if any(set(to) <= set(effect.recipients) for effect in found if to):
+        return found  # a rule that is set up for them tells of them
     if to:
         why = Evidence(source="form.fields", text=f"{field}: {', '.join(to)}"[:200])
         final = {"reversibility": Reversibility.IRREVERSIBLE, "recipients": to}

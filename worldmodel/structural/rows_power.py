@@ -2,6 +2,7 @@
 
 from worldmodel.effect import DataClass, Hazard, Reversibility, Tier
 from worldmodel.structural.nouns import (
+    AUTOREPLY,
     CHECKING,
     CREDENTIAL,
     ENTRY_CODE,
@@ -77,6 +78,7 @@ POWER_ROWS: tuple[Row, ...] = (
     row("impersonate assume", None, means("grant", 0.85), means("sign_in", 0.6)),
     row(f"{MAKE} {ALTER} enable activate", MAILRULE, means("persist", horizon=LATER),
         means("share", 0.5, horizon=LATER)),
+    row(f"{MAKE} {ALTER} enable activate", AUTOREPLY, means("persist", horizon=LATER)),
     row(f"{MAKE} enable activate schedule update edit", SCHEDULED, means("persist", 0.8, horizon=LATER)),
     row(f"{MAKE} {ALTER} toggle publish", VISIBILITY, means("configure", 0.8, tier=Tier.LOW)),
 )  # fmt: skip

@@ -20,6 +20,12 @@ def test_every_known_operation_has_a_meaning(operation: str) -> None:
     assert meanings_of(operation, ("thing",))
 
 
+def test_an_answer_by_itself_shares_nothing() -> None:
+    """A rule that forwards gives somebody what others wrote; one that answers only answers."""
+    assert {one.verb for one in meanings_of("create", ("forwarding",))} == {"persist", "share"}
+    assert {one.verb for one in meanings_of("create", ("autoreply",))} == {"persist"}
+
+
 def test_arguments_by_meaning() -> None:
     """Flags, receivers and selectors are found under any spelling and depth."""
     given = Arguments({"Message": {"To": ["a@b.c"], "isPublic": True}, "skipTrash": "yes", "accounts": "all"})

@@ -65,3 +65,10 @@ def test_a_query_names_nobody() -> None:
     """Looking for what went to somebody sends nothing."""
     found = press("Show", entered("Sent to", "jo@away.example"), heading="Outbox", method="get")
     assert "send" not in found
+
+
+def test_a_rule_that_tells_of_its_receiver_sends_nothing_beside() -> None:
+    """Who sets up a forwarding to somebody writes to nobody on that day."""
+    forward = entered("Address for copies", "jo@away.example", "forward_to", "email")
+    found = press("Create filter", forward, heading="Receipts › New filter")
+    assert "send" not in found
