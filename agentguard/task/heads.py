@@ -104,6 +104,8 @@ def caused_ask(text: str, start: int, end: int) -> Heard | None:
         return None
     for word in _WORD.finditer(text, lead.end(), end):
         before, after = text[lead.end() : word.start()], text[word.end() : end]
+        if _ANOTHER_WISH.search(before):
+            return None
         if not before.strip() or _BEFORE_NOUN.search(before) or not _CLOSES.match(after):
             continue
         for base in _bases(word.group()):
@@ -131,6 +133,8 @@ _BEFORE_NOUN: Final = re.compile(
     r"\b(?:the|an?|my|our|your|his|her|their|its|all|any|some|these|those|no|of|at|for|with|by|from|recently|just)\s+$"
     r"|\b(?:look|overview|list|copy|summary|you|which|what|who|whether|if|to (?!be\b)\w+)\b"
 )
+_ANOTHER_WISH: Final = re.compile(r"\b(?:and|then|but)\s+(?:have|get|i|we)\b")
+"""A wish of its own begins before the participle: "get a gift card and have it sent"."""
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,.;:()]|(?:by|after|from|to|in|on|at|with|before|until|for|if|when|as|once|every|per|under|into"
     r"|today|tonight|tomorrow|now|please|automatically|permanently|and|or|immediately|right|off|up|out)\b)"

@@ -98,13 +98,21 @@ def _before_about(text: str, language: str) -> str:
     return text[: match.start()] if match and len(fold(text).text) == len(text) else text
 
 
+_DEBTOR: Final = re.compile(
+    r"\s*(?:i|we|ich|wir|je|nous|yo|nosotros|io|noi|eu|nós|ik|wij|we)\s+(?:still\s+)?[^\W\d_]+\s+",
+    re.IGNORECASE,
+)
+"""Who speaks, and a verb: the name comes behind them: "Ich schulde Mara noch 12 Euro"."""
+
+
 def _starts(text: str, language: str, *, person_first: bool) -> list[int]:
     """Return where a list of names may begin: at the start, or after "to", "for", "an", "à"."""
     folded = fold(text).text
     if len(folded) != len(text):
         folded = text.lower()
     limit = len(_before_about(text, language))
-    starts = [0] if person_first or _capital_first(text) else []
+    spoken = _DEBTOR.match(text)
+    starts = [spoken.end() if spoken else 0] if person_first or _capital_first(text) else []
     starts += [
         match.end()
         for match in phrase_book().pattern("towards", language).all(folded)

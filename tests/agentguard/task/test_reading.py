@@ -499,6 +499,33 @@ def test_everyday_words_for_settings_and_money_are_read(request_: str, verb: str
     assert never not in asked
 
 
+@pytest.mark.parametrize(
+    ("request_text", "verbs"),
+    [
+        ("Get a coffee voucher for 30 dollars and have it sent to kai@example.org", {"pay"}),
+        ("Get two tickets for €18.00", {"pay"}),
+        ("Get the invoice for 30 dollars", set()),
+        ("Get a list of the plans", set()),
+    ],
+)
+def test_what_is_got_for_a_price_is_bought(request_text: str, verbs: set[str]) -> None:
+    """A new thing with a price is paid for; what is there already is only fetched."""
+    granted = {verb for grant in read(request_text).grants for verb in grant.verbs}
+    assert granted & {"pay", "send"} == verbs
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Ich schulde Mara Lund noch 12,50 €, bitte überweisen.",
+        "Wir schulden Mara Lund 40 Euro für das Fest, überweise sie bitte.",
+    ],
+)
+def test_who_speaks_is_nobody_to_pay(request_text: str) -> None:
+    """The name behind "I owe" is the payee, not the word for oneself."""
+    assert "Mara Lund" in {name for grant in read(request_text).grants for name in grant.recipients}
+
+
 def test_what_follows_the_closing_quote_is_no_part_of_the_text() -> None:
     """The user goes on to speak to the agent."""
     (grant, *_) = read('Send Ada a message: "The key is here." Take the right Ada.').grants
