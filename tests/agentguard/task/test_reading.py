@@ -518,7 +518,7 @@ def test_what_is_got_for_a_price_is_bought(request_text: str, verbs: set[str]) -
     "request_text",
     [
         "Ich schulde Mara Lund noch 12,50 €, bitte überweisen.",
-        "Wir schulden Mara Lund 40 Euro für das Fest, überweise sie bitte.",
+        "Wir schulden Mara Lund 40 Euro für das Fest, bitte überweisen.",
     ],
 )
 def test_who_speaks_is_nobody_to_pay(request_text: str) -> None:
