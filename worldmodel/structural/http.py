@@ -32,6 +32,7 @@ from worldmodel.structural.making import (
     tail_key,
     unresolved,
 )
+from worldmodel.structural.page_reorder import filled_again
 from worldmodel.structural.paths import (
     is_beacon,
     is_lookup,
@@ -80,7 +81,7 @@ def predict_http(before: Snapshot, action: Action) -> Prediction:
         effects = (*effects, *replaced(before, request, resource))
         effects = diverted(before, _given(request), effects)
         effects = placed(effects, _given(request), places_of(before), request.url)
-        effects = swapped_in_request(before, request, effects)
+        effects = filled_again(before, request, swapped_in_request(before, request, effects))
     effects += tuple(data_in_address(before, request, resource))
     effects += tuple(keys_of_the_machine(request.url, resource))
     return _judged(before, action, request, effects, abstained=abstained)

@@ -12,6 +12,7 @@ from worldmodel.structural.page_message import described, message, recipients
 from worldmodel.structural.page_object import spoken, thing
 from worldmodel.structural.page_power import EMAIL
 from worldmodel.structural.page_removal import removal
+from worldmodel.structural.page_reorder import ordered_again
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import fold, is_whole, tells, terms
 from worldmodel.structural.page_views import dismisses
@@ -39,6 +40,8 @@ def label_effects(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, 
     if not text or dismisses(text):
         return ()
     verbs = spoken(text)
+    if (paid := ordered_again(scene.before, text)) is not None:
+        return (scene.effect("update", f"cart: {scene.before.heading}", 0.85, evidence, paid, **_MILD),)
     told = None
     if _FOR_A_PRICE.search(text) and not any(match.verb in _SPENDS for match in verbs):
         told = payment(scene, 0.7, evidence)
