@@ -19,6 +19,7 @@ from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import ends_as_said, shows_payee
 from agentguard.task.removing import removes_named
+from agentguard.task.terms import terms_of
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
@@ -38,6 +39,7 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or says_internal(matter)
         or _for_good(inquiry, grant)
         or ends_when_said(grant, matter)
+        or _stays_as_said(grant, matter)
         or names_switch(inquiry)
     )
 
@@ -49,6 +51,20 @@ def _for_good(inquiry: Inquiry, grant: Grant) -> bool:
     named = bool(grant.object.strip()) and not grant.tied and not grant.vague and not matter.effect.hazards
     gone = matter.effect.verb in ("delete", "close_account", "stop", "overwrite")
     return final and named and (gone or removes_named(grant, matter))
+
+
+def _stays_as_said(grant: Grant, matter: Matter) -> bool:
+    """Whether of two that become one the user said which stays, and the act itself shows that one.
+
+    "Merge the two and keep the one with sam@a.example" says what goes as well.
+    """
+    said = fold(grant.object).text
+    keep = phrase_book().pattern("keep").search(said)
+    if matter.effect.verb != "overwrite" or "overwrite" not in grant.verbs or keep is None:
+        return False
+    stays = terms_of(said[keep.end() :]).names
+    shown = fold(matter.effect.object).text
+    return bool(stays) and all(re.search(rf"(?<![\w.@]){re.escape(one)}(?![\w@])", shown) for one in stays)
 
 
 def _exact_payment(grant: Grant, matter: Matter) -> bool:

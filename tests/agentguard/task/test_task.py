@@ -148,6 +148,18 @@ STANDINGS = [
     ("Set up the workspace", effect_of("agree", "terms"), "implied"),
     ("Follow Kim", effect_of("react", "follow Kim"), "granted"),
     (
+        "Hand over all tickets of Ada Reed to Noor Blom",
+        effect_of("send", "handover", recipients=("Noor Blom",)),
+        "granted",
+    ),
+    ("Passa tutti i casi di Ada a Noor Blom", effect_of("update", "handover"), "granted"),
+    (
+        "Hand over all tickets of Ada Reed to Noor Blom",
+        effect_of("send", "handover", recipients=("Ivo Blom",)),
+        "exceeded",
+    ),
+    ("Merge the branch into main", effect_of("overwrite", "main"), "ungranted"),
+    (
         "Set up a filter that copies every mail of the club to books@ledger.example",
         effect_of("share", "filter", recipients=("books@ledger.example",)),
         "granted",
@@ -677,3 +689,18 @@ def test_what_the_user_gave_may_be_entered_where_the_work_is_done(value: str, st
 def test_an_address_of_mail_is_no_place_to_be() -> None:
     """What stands before the @ looks like a host and is none."""
     assert hosts_in("E-mail the plan to ada.berg@example.com.") == ()
+
+
+@pytest.mark.parametrize(
+    ("stays", "standing", "confirmed"),
+    [
+        ("ada@club.example", "granted", True),
+        ("ivo@club.example", "exceeded", False),
+        ("grada@club.example", "exceeded", False),
+    ],
+)
+def test_who_says_which_of_two_stays_says_which_goes(stays: str, standing: str, *, confirmed: bool) -> None:
+    """Of two records that become one the user named the one that stays, and the act shows it."""
+    effect = effect_of("overwrite", f"Merge two members, the other goes. Stays: {stays}")
+    authority = ask("Merge the two members and keep the one with ada@club.example.", effect)
+    assert (authority.standing.value, authority.confirmed) == (standing, confirmed)
