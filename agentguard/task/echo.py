@@ -116,15 +116,22 @@ def _names_deed(part: str, label: str, effect: Effect) -> bool:
 
 def _names_switch(part: str, element: Element, effect: Effect) -> bool:
     """Whether the part says which way the switch goes, and names it by all its words."""
-    if element.checked is None or effect.verb not in _SETS:
+    turned = _turns(element)
+    if turned is None or effect.verb not in _SETS:
         return False
     said, named = _words(part), _words(element.name)
-    turned = "off_word" if element.checked else "on_word"
     return bool(
         named
         and all(any(_same(one, other) for other in said) for one in named if len(one) >= _STEM)
         and tells(turned, part)
     )
+
+
+def _turns(element: Element) -> str | None:
+    """Which way a switch goes, by how it stands; a button that is one says so: "Turn off: spam filter"."""
+    if element.checked is not None:
+        return "off_word" if element.checked else "on_word"
+    return next((way for way in ("off_word", "on_word") if tells(way, element.name)), None)
 
 
 def _words(text: str) -> list[str]:

@@ -120,3 +120,21 @@ def test_dutch_en_joins_two_wishes() -> None:
     assert (
         _authority(request, "Tweede factor", _effect("weaken"), checked=True).standing is not Standing.GRANTED
     )
+
+
+@pytest.mark.parametrize(
+    ("request_", "label", "granted"),
+    [
+        ("Turn off the login alerts, I set them up anew tonight.", "Turn off: login alerts", True),
+        ("Desactiva la alerta de acceso.", "Desactivar: alerta de acceso", True),
+        ("Turn off the lamp and look at the login alerts.", "Turn off: login alerts", False),
+        ("Turn on the login alerts.", "Turn off: login alerts", False),
+        ("Turn off the login alerts.", "Turn off: login lock", False),
+    ],
+)
+def test_a_button_that_says_which_way_it_turns_what_is_a_switch(
+    request_: str, label: str, *, granted: bool
+) -> None:
+    """Way and thing stand in its name, and both have to be said."""
+    found = _authority(request_, label, _effect("weaken")).standing
+    assert (found is Standing.GRANTED) == granted
