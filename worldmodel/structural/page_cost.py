@@ -129,10 +129,13 @@ def says_cost(label: str) -> bool:
 
 def ticked_options(scene: Scene) -> tuple[Effect, ...]:
     """Return what the ticked boxes of the form add when it is sent: a renewal, a cover, a gift, a consent."""
-    return tuple(effect for text, beforehand in scene.ticked for effect in _option(scene, text, beforehand))
+    return tuple(
+        effect for text, before in scene.ticked for effect in taken_on(scene, text, beforehand=before)
+    )
 
 
-def _option(scene: Scene, text: str, beforehand: bool) -> tuple[Effect, ...]:
+def taken_on(scene: Scene, text: str, *, beforehand: bool) -> tuple[Effect, ...]:
+    """Return what is taken on with an option that says `text`; `beforehand` if the page had it ticked."""
     evidence = Evidence(source="form.checked", text=text)
     hazards = (Hazard.PRESELECTED,) if beforehand else ()
     price = amounts_in(text) or amounts_in(_CENTS.sub(r"price \g<0>", text))

@@ -19,6 +19,7 @@ from worldmodel.structural.page_removal import removal
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import is_whole, tells
 from worldmodel.structural.page_views import dismisses
+from worldmodel.words import split_identifier
 
 _SHORT_SPAN = re.compile(
     r"(?:\D{0,12}\s)?\d{1,3}\s?(?:hours?|days?|weeks?|months?|stunden?|tage?n?|wochen?|monate?n?|heures?|jours?|semaines?"
@@ -143,7 +144,7 @@ def _plan_taken(scene: Scene) -> tuple[Effect, ...]:
     """A plan that runs and costs, named by a value that goes along: `plan=yearly`, `keep=monthly`."""
     sent = [(field.name, field.value) for field in scene.fields if field.hidden or field.type == "hidden"]
     for name, value in (*sent, (scene.element.input_name, scene.element.value)):
-        if not (value and is_whole("costly_plan", value)) or dismisses(scene.label):
+        if not (value and _takes(scene, value)) or dismisses(scene.label):
             continue
         beside = "\n".join(
             (scene.label, scene.element.subject, scene.element.context, scene.before.dialog or "")
@@ -157,6 +158,12 @@ def _plan_taken(scene: Scene) -> tuple[Effect, ...]:
         more = {"hazards": (*hazards, Hazard.RECURRING), "amount": priced[-1].money, "tier": Tier.HIGH}
         return (scene.effect("subscribe", f"{name} {value}", 0.85, evidence, **more),)
     return ()
+
+
+def _takes(scene: Scene, value: str) -> bool:
+    """Whether a value names a plan, or says that an offer is taken where the button says only "Continue"."""
+    said = " ".join(split_identifier(value))
+    return is_whole("costly_plan", value) or (scene.speechless and is_whole("offer_taken", said))
 
 
 def _hidden_price(scene: Scene) -> tuple[Effect, ...]:

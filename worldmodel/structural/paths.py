@@ -127,7 +127,7 @@ def is_beacon(request: Request) -> bool:
     named = (
         bool(parts & _TELEMETRY) or bool(spoken & _TELEMETRY_WORDS) or is_telemetry_host(request.host.name)
     )
-    if not named:
+    if not named or _turns_on(request):
         return False
     return not request.leaves_site or is_telemetry_host(request.host.name) or _only_measures(request)
 
@@ -139,6 +139,12 @@ def is_telemetry_host(name: str) -> bool:
 
 def _only_measures(request: Request) -> bool:
     pairs = list(flat(request.fields))
+def _turns_on(request: Request) -> bool:
+    """Whether it sets a switch, as {"share": true} does: that measures nothing."""
+    pairs = list(flat(request.fields))
+    return len(pairs) == 1 and str(pairs[0][1]).lower() in {"true", "false", "on", "off"}
+
+
     if not pairs and request.body:
         return False
     return all(

@@ -1,0 +1,53 @@
+"""Meanings: what a page says, in a sentence, that its plain button does: "OK lets partners see reports".
+
+A button that says only "OK" or "Continue" orders what the page says it orders. The sentence is one in which
+the button's own words are the subject, or stand in quotes.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from worldmodel.effect import Effect, Evidence, Tier
+from worldmodel.structural.page_cost import taken_on
+from worldmodel.structural.page_label import label_effects
+from worldmodel.structural.page_object import spoken
+from worldmodel.structural.page_scene import Scene
+
+_SENTENCE: Final = re.compile(r"[^.!?。！？\n]+[.!。！]")
+_LOOKED_AT: Final = 3000
+_WORDS: Final = 3
+"""Words of a sentence behind the button's own that say something of it."""
+_PERSON: Final = re.compile(r"^([a-z]+?)s\b")
+"""An English verb as it stands behind a subject: the lexicon knows it as it stands on a label."""
+_STAYS: Final = frozenset({"read", "navigate"})
+
+
+def meant(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return what the page says of a button whose label says nothing; none where it is weighty anyway."""
+    if not scene.speechless or any(effect.tier is Tier.HIGH for effect in found):
+        return ()
+    return next((more for told in _told_of(scene) if (more := _read(scene, told))), ())
+
+
+def _told_of(scene: Scene) -> Iterator[str]:
+    """What each sentence about the button says of it, nearest text first."""
+    label = re.escape(scene.label)
+    if not any(letter.isalpha() for letter in scene.label):
+        return
+    about = re.compile(rf"\W*{label}\s+([^\W\dA-Z].*)|.*[“„\"«'‘「]{label}[”“\"»'’」],?\s*(.+)")
+    for text in (scene.before.dialog or "", scene.element.context, scene.before.text[:_LOOKED_AT]):
+        for sentence in _SENTENCE.findall(text):
+            told = about.fullmatch(sentence.strip())
+            if told:
+                yield (told[1] or told[2]).rstrip(".!。！")
+
+
+def _read(scene: Scene, told: str) -> tuple[Effect, ...]:
+    """The effects of what is said; what can't be read is an agreement to it, unless it only leads on."""
+    why = Evidence(source="page text", text=f"{scene.label} {told}"[:300])
+    known = (*taken_on(scene, told, beforehand=False), *label_effects(scene, told, why))
+    verbs = {match.verb for text in (told, _PERSON.sub(r"\1", told)) for match in spoken(text)}
+    if known or (verbs and verbs <= _STAYS) or len(told.split()) < _WORDS:
+        return known
+    return (scene.effect("agree", f"{scene.label} {told}", 0.8, why, tier=Tier.HIGH),)
