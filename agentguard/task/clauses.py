@@ -88,11 +88,16 @@ _THEN = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\s*[\w.+\-]+@[\w\-]+\.\w")
+
+
 def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Hide quoted words and dictated texts; return also where the dictated ones stand."""
     masked = _QUOTED.sub(lambda match: _HIDDEN * len(match.group()), text)
     contents: list[tuple[int, int]] = []
     for colon in re.finditer(r"[:：](?=\s|[^\W\d_])(?!//)", masked):
+        if _ADDRESS.match(masked, colon.end()):
+            continue  # "Bcc: kim@example.com" says who, not what
         line_start = (
             max(masked.rfind(mark, 0, colon.start()) for mark in ("\n", ". ", "; ", "! ", "? ", "。")) + 1
         )

@@ -71,6 +71,26 @@ def read_recipients(original: str, language: str, *, person_first: bool) -> tupl
     return tuple(dict.fromkeys([*addresses, *kept]))
 
 
+def listed(request: str) -> tuple[tuple[int, str], ...]:
+    """Return the addresses that stand behind a colon, as after "To:" and "Blind copy:", each with its place.
+
+    Beside such a list addresses in brackets count too: "to me (kim@example.com) and in copy: ...".
+    What stands in quotes is text, and names nobody.
+    """
+    bare = _QUOTED.sub(lambda match: " " * len(match.group()), request)
+    spans = [found.span("list") for found in _LISTED.finditer(bare)]
+    spans += [found.span() for found in _BRACKETED.finditer(bare)] if spans else []
+    return tuple((found.start(), found.group()) for span in spans for found in _EMAIL.finditer(bare, *span))
+
+
+_QUOTED: Final = re.compile(r"[\"“„«][^\"“”»]{1,4000}[\"”“»]")
+_LISTED: Final = re.compile(
+    rf"[^.:;@\n]{{1,40}}:\s*(?P<list>{_EMAIL.pattern}(?:(?:\s*[,;]\s*|\s+(?:and|und|y|et|e|en)\s+){_EMAIL.pattern})*)"
+)
+
+_BRACKETED: Final = re.compile(rf"\(\s*{_EMAIL.pattern}\s*\)")
+
+
 def read_rooms(original: str) -> tuple[str, ...]:
     """Return the channels that a clause sends something to: "post it in #releases"."""
     return tuple(dict.fromkeys(_ROOM.findall(original)))

@@ -50,6 +50,26 @@ def _after_a_person(lead: str, language: str) -> bool:
     return bool(words) and words[-1] not in phrase_book().words("towards")
 
 
+def _is_title(lead: str) -> bool:
+    """Whether a quote behind these words is the name of a thing that is there: 'send the campaign "Spring"'."""
+    noun = _DEFINITE.search(fold(lead).text)
+    return noun is not None and _WRITING.fullmatch(noun.group(1)) is None
+
+
+_DEFINITE: Final = re.compile(
+    r"(?:^|\s)(?:(?:the|this|my|our|der|die|das|den|meine?n?|unsere?n?|les?|la|mon|ma|notre|el|los|las|mi|il|lo|mia|o|os"
+    r"|as|meu|minha|de|het|mijn|onze)\s+|l['’])([^\W\d_]+)\s*$"
+)
+"""A noun that is known already, at the end of what leads to a quote."""
+_WRITING: Final = re.compile(
+    r"messages?|texts?|words?|sentences?|lines?|titles?|headings?|subjects?|body|comments?|repl(?:y|ies)|answers?|responses?"
+    r"|notes?|questions?|mails?|emails?|posts?|updates?|status|following|nachricht|texte?|worten?|satz|titel|betreff"
+    r"|kommentar|antwort|notiz|frage|status|mots?|phrase|titre|objet|commentaire|réponse|mensaje|texto|palabras?|frase"
+    r"|título|asunto|comentario|respuesta|nota|pregunta|messaggio|testo|parole|titolo|oggetto|commento|risposta|domanda"
+    r"|mensagem|palavras|assunto|comentário|resposta|pergunta|bericht|tekst|woorden|zin|onderwerp|reactie|antwoord|vraag",
+    re.IGNORECASE,
+)
+"""What a quote behind it says, instead of naming it."""
 _QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]{2,2000})[\"”“»」』]")
 _PART = re.compile(
     r"\b(?:subject|title|heading|text|body|message|note|line|betreff|titel|nachricht|notiz|objet|titre|texte|note"
@@ -70,7 +90,9 @@ def dictated(text: str, folded: Folded, clause: Clause, whole: str) -> str | Non
         if within is None and (parts := _PART.findall(said)):
             return "\n".join(parts)  # subject and text, each in quotes, and words to the agent beside them
         return within.group(1) if within else said.strip(' "“”') or None
-    quoted = _QUOTED.search(whole)
+    if parts := _PART.findall(whole):
+        return "\n".join(parts)
+    quoted = next((one for one in _QUOTED.finditer(whole) if not _is_title(whole[: one.start()])), None)
     if quoted and not is_name(quoted.group(1).replace(" ", "")):
         return quoted.group(1)
     folded_whole = fold(whole).text

@@ -514,6 +514,32 @@ def test_what_is_got_for_a_price_is_bought(request_text: str, verbs: set[str]) -
     assert granted & {"pay", "send"} == verbs
 
 
+_ALL = "ann bo cy"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "named"),
+    [
+        ('Mail the crew, subject "Pier", text "Closed." To: ann@a.test. Bcc: bo@b.test, cy@c.test', _ALL),
+        ("Escribe a Lea que cerramos. Para: ann@a.test. En copia oculta: bo@b.test y cy@c.test", _ALL),
+        ("Mail it to me (ann@a.test), and put these in blind copy: bo@b.test, cy@c.test", _ALL),
+        ('Mail ann@a.test the text "In need of help? Write to: bo@b.test"', "ann"),
+    ],
+)
+def test_addresses_behind_a_colon_are_whom_it_goes_to(request_text: str, named: str) -> None:
+    """A list behind "To:" or "Bcc:" belongs to the mail before it; what is quoted names nobody."""
+    found = {
+        one.split("@")[0] for grant in read(request_text).grants for one in grant.recipients if "@" in one
+    }
+    assert found == set(named.split())
+
+
+def test_an_address_behind_a_colon_is_no_text_to_send() -> None:
+    """Subject and text are what the user put in quotes beside their names."""
+    (grant, *_) = read('Escribe a Lea con asunto "Muelle" y texto "Cerrado hoy." Para: lea@a.test.').grants
+    assert grant.content == "Muelle\nCerrado hoy."
+
+
 @pytest.mark.parametrize(
     "request_text",
     [
