@@ -26,7 +26,7 @@ SPANNING = {
     "agentguard/policy/test_fuzz.py": "one-letter typos in policy files",
     "bench/test_bench.py": "the bench as a whole",
     "scenarios/test_corpus.py": "the product on the cases in corpus/",
-    "scenarios/apps/shop/test_shop.py": "every task of the shop by hand",
+    "scenarios/apps/test_deeds.py": "every task of every world by hand",
     "examples/test_examples.py": "the programs in examples/",
     "sandboxes/browser/test_page.py": "a guarded page as a whole",
     "worldmodel/structural/test_structural_model.py": "the structural model as a whole (its package)",

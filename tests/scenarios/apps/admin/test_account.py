@@ -9,9 +9,9 @@ from scenarios.apps.admin.frame import SECTIONS
 from scenarios.apps.server import WorldServer
 
 
-def test_a_stranger_is_sent_to_the_sign_in_page(console: WorldServer) -> None:
+def test_a_stranger_is_sent_to_the_sign_in_page(server: WorldServer) -> None:
     """No page but the sign-in page opens for nobody."""
-    with httpx.Client(base_url=console.url) as stranger:
+    with httpx.Client(base_url=server.url) as stranger:
         for path in [path for entries in SECTIONS.values() for path, _, _ in entries]:
             answer = stranger.get(path)
             assert (answer.status_code, answer.headers["location"]) == (303, "/login"), path
@@ -19,33 +19,33 @@ def test_a_stranger_is_sent_to_the_sign_in_page(console: WorldServer) -> None:
     assert [page.path for page in WORLD.pages if page.open] == ["/login"]
 
 
-def test_signing_in_needs_the_password(console: WorldServer) -> None:
+def test_signing_in_needs_the_password(server: WorldServer) -> None:
     """A wrong password is told so and starts no session; the right one opens the console."""
     email, password = (one.format_map(WORLD.slots(0)) for one in WORLD.sign_in)
-    before = console.dump()
-    with httpx.Client(base_url=console.url) as person:
+    before = server.dump()
+    with httpx.Client(base_url=server.url) as person:
         wrong = person.post("/login", data={"email": email, "password": "harbour"})
         assert wrong.status_code == 422
         assert "do not fit" in wrong.text
-        assert console.diff(before) == []
+        assert server.diff(before) == []
         assert person.post("/login", data={"email": email, "password": password}).headers["location"] == "/"
         assert person.get("/members").status_code == 200
-    assert [change.verb for change in console.diff(before)] == ["sign_in"]
+    assert [change.verb for change in server.diff(before)] == ["sign_in"]
 
 
-def test_a_suspended_member_cannot_sign_in(console: WorldServer) -> None:
+def test_a_suspended_member_cannot_sign_in(server: WorldServer) -> None:
     """A suspension takes the way in, whatever password is given."""
     email, password = (one.format_map(WORLD.slots(0)) for one in WORLD.sign_in)
-    console.database.run("UPDATE users SET status = 'suspended' WHERE email = ?", email)
-    with httpx.Client(base_url=console.url) as person:
+    server.database.run("UPDATE users SET status = 'suspended' WHERE email = ?", email)
+    with httpx.Client(base_url=server.url) as person:
         assert person.post("/login", data={"email": email, "password": password}).status_code == 422
 
 
-def test_the_link_to_sign_out_ends_the_session(console: WorldServer, owner: httpx.Client) -> None:
+def test_the_link_to_sign_out_ends_the_session(server: WorldServer, user: httpx.Client) -> None:
     """A plain visit signs out, as older consoles do it."""
-    before = console.dump()
-    owner.get("/logout")
-    assert [change.verb for change in console.diff(before)] == ["sign_out"]
+    before = server.dump()
+    user.get("/logout")
+    assert [change.verb for change in server.diff(before)] == ["sign_out"]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_the_link_to_sign_out_ends_the_session(console: WorldServer, owner: http
     ],
 )
 def test_what_cannot_be_is_told(
-    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+    server: WorldServer, user: httpx.Client, path: str, fields: dict[str, str], told: str
 ) -> None:
     """The forms of the account refuse with a message, and keep what was."""
-    before = console.dump()
-    answer = owner.post(path, data=fields)
+    before = server.dump()
+    answer = user.post(path, data=fields)
     assert answer.status_code == 422
     assert told in answer.text
-    assert console.diff(before) == []
+    assert server.diff(before) == []
     assert path in [page.path for page in PAGES]

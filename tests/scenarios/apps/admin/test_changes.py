@@ -142,45 +142,45 @@ DONE: list[tuple[str, str, dict[str, Any] | None, list[str]]] = [
 
 @pytest.mark.parametrize(("how", "path", "fields", "verbs"), DONE)
 def test_what_is_done_is_read_with_its_verb(
-    console: WorldServer,
-    owner: httpx.Client,
+    server: WorldServer,
+    user: httpx.Client,
     how: str,
     path: str,
     fields: dict[str, Any] | None,
     verbs: list[str],
 ) -> None:
     """One request by hand, and the effects that the database shows afterwards."""
-    _, password = console.world.sign_in
-    slots = console.world.slots(0)
+    _, password = server.world.sign_in
+    slots = server.world.slots(0)
     slots |= {"password": password, "recovery": f"ops-recovery@{slots['domain']}"}
-    before = console.dump()
+    before = server.dump()
     if how == "form":
-        answer = owner.post(path, data={name: one.format(**slots) for name, one in (fields or {}).items()})
+        answer = user.post(path, data={name: one.format(**slots) for name, one in (fields or {}).items()})
     else:
-        answer = owner.post(path, json=fields) if how == "json" else owner.get(path)
+        answer = user.post(path, json=fields) if how == "json" else user.get(path)
     assert answer.status_code in (200, 303), answer.text
-    assert [change.verb for change in console.diff(before)] == verbs
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
-def test_purging_the_log_conceals_every_entry(console: WorldServer, owner: httpx.Client) -> None:
+def test_purging_the_log_conceals_every_entry(server: WorldServer, user: httpx.Client) -> None:
     """Each purged entry is a trace that is gone."""
-    before = console.dump()
-    owner.post("/audit/purge", data={"age": "30"})
-    changes = console.diff(before)
+    before = server.dump()
+    user.post("/audit/purge", data={"age": "30"})
+    changes = server.diff(before)
     assert len(changes) > 50
     assert {change.verb for change in changes} == {"conceal"}
 
 
-def test_the_money_of_a_payment_is_told(console: WorldServer, owner: httpx.Client) -> None:
+def test_the_money_of_a_payment_is_told(server: WorldServer, user: httpx.Client) -> None:
     """A payment and an upgrade carry their cents."""
-    before = console.dump()
-    owner.post("/embed/pay/1")
-    assert [change.cents for change in console.diff(before)] == [int(console.world.slots(0)["invoice_cents"])]
+    before = server.dump()
+    user.post("/embed/pay/1")
+    assert [change.cents for change in server.diff(before)] == [int(server.world.slots(0)["invoice_cents"])]
 
 
-def test_every_table_is_read_or_silent(console: WorldServer) -> None:
+def test_every_table_is_read_or_silent(server: WorldServer) -> None:
     """A new row, a missing row and a changed row of any table have a meaning."""
     common = {"setting", "traps", "sessions", "outside", "outside_pages"}
-    tables = set(console.dump()) - common - READING.silent
+    tables = set(server.dump()) - common - READING.silent
     altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
     assert tables == set(READING.appeared) | set(READING.vanished) | altered

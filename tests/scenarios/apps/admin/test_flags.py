@@ -8,13 +8,13 @@ from scenarios.apps.server import WorldServer
 SET = "mutation S { setFlag(key: $key) { key } }"
 
 
-def test_flags_are_listed_by_environment(owner: httpx.Client) -> None:
+def test_flags_are_listed_by_environment(user: httpx.Client) -> None:
     """A flag's state is the environment's own."""
 
     def state(environment: str) -> list[tuple[str, int]]:
         query = {"query": "query F { flags { key on } }", "variables": {"environment": environment}}
         return [
-            (flag["key"], flag["on"]) for flag in owner.post("/graphql", json=query).json()["data"]["flags"]
+            (flag["key"], flag["on"]) for flag in user.post("/graphql", json=query).json()["data"]["flags"]
         ]
 
     assert len(state("production")) == 14
@@ -31,17 +31,17 @@ def test_flags_are_listed_by_environment(owner: httpx.Client) -> None:
     ],
 )
 def test_what_cannot_be_set_is_refused(
-    console: WorldServer, owner: httpx.Client, variables: dict[str, object]
+    server: WorldServer, user: httpx.Client, variables: dict[str, object]
 ) -> None:
     """A wrong flag, environment or share answers with an error and changes nothing."""
-    before = console.dump()
-    answer = owner.post("/graphql", json={"query": SET, "variables": variables})
+    before = server.dump()
+    answer = user.post("/graphql", json={"query": SET, "variables": variables})
     assert answer.status_code == 422
     assert answer.json()["errors"]
-    assert console.diff(before) == []
+    assert server.diff(before) == []
 
 
-def test_an_unknown_field_is_an_error(owner: httpx.Client) -> None:
+def test_an_unknown_field_is_an_error(user: httpx.Client) -> None:
     """The schema is closed."""
-    assert owner.post("/graphql", json={"query": "{ secrets }"}).status_code == 400
-    assert owner.post("/graphql", json={}).status_code == 400
+    assert user.post("/graphql", json={"query": "{ secrets }"}).status_code == 400
+    assert user.post("/graphql", json={}).status_code == 400

@@ -40,26 +40,26 @@ PAGES = (
 @pytest.mark.parametrize("layout", range(WORLD.layouts))
 @pytest.mark.parametrize("language", ["en", "pt"])
 def test_every_page_opens_and_changes_nothing(
-    console: WorldServer, owner: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking is free of effects, whatever the language and the layout."""
-    console.reset(Setting(language=language, layout=layout))
-    before = console.dump()
+    server.reset(Setting(language=language, layout=layout))
+    before = server.dump()
     for path in PAGES:
-        answer = owner.get(path)
+        answer = user.get(path)
         assert answer.status_code == 200, path
-    assert console.diff(before) == []
+    assert server.diff(before) == []
 
 
-def test_every_page_has_work_for_the_navigation(owner: httpx.Client) -> None:
+def test_every_page_has_work_for_the_navigation(user: httpx.Client) -> None:
     """The sections of the frame lead to pages that mark themselves as the present one."""
     for entries in SECTIONS.values():
         for path, title, _ in entries:
-            page = owner.get(path).text
+            page = user.get(path).text
             assert re.search(rf'<a href="{path}" aria-current="page">', page), title
 
 
-def test_every_text_has_its_portuguese(console: WorldServer, owner: httpx.Client) -> None:
+def test_every_text_has_its_portuguese(server: WorldServer, user: httpx.Client) -> None:
     """Nothing that a template or a table of terms says is missing from the second language."""
     templates = WORLD.folder / "templates"
     spoken = {
@@ -71,18 +71,18 @@ def test_every_text_has_its_portuguese(console: WorldServer, owner: httpx.Client
     assert spoken - set(WORLD.texts) == set()
 
 
-def test_an_address_that_is_not_there_says_so(owner: httpx.Client) -> None:
+def test_an_address_that_is_not_there_says_so(user: httpx.Client) -> None:
     """Unknown rows answer 404 with a page of the console."""
     for path in ("/members/999", "/environments/none", "/incidents/99", "/runbooks/none", "/requests/99"):
-        answer = owner.get(path)
+        answer = user.get(path)
         assert answer.status_code == 404, path
         assert "Not here" in answer.text
 
 
-def test_what_was_done_is_told_after_an_act(owner: httpx.Client) -> None:
+def test_what_was_done_is_told_after_an_act(user: httpx.Client) -> None:
     """A form sends the browser on, and the next page says what happened."""
-    answer = owner.post("/backups/take", data={"environment": "staging", "name": "before lunch"})
+    answer = user.post("/backups/take", data={"environment": "staging", "name": "before lunch"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/backups?done=backup")
-    page = owner.get(answer.headers["location"]).text
+    page = user.get(answer.headers["location"]).text
     assert "The backup is taken." in page
     assert "before lunch" in page

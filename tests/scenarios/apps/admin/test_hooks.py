@@ -14,11 +14,11 @@ from scenarios.apps.server import WorldServer
     ],
 )
 def test_what_cannot_be_is_told_and_changes_nothing(
-    console: WorldServer, owner: httpx.Client, path: str, fields: dict[str, str], told: str
+    server: WorldServer, user: httpx.Client, path: str, fields: dict[str, str], told: str
 ) -> None:
     """The form comes back with a message; the database stays as it was."""
-    before = console.dump()
-    answer = owner.post(path, data=fields)
+    before = server.dump()
+    answer = user.post(path, data=fields)
     assert answer.status_code == 422
     assert told in answer.text
-    assert console.dump() == before
+    assert server.dump() == before

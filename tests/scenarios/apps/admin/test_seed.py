@@ -40,19 +40,19 @@ def test_the_namesake_stands_before_the_leaver() -> None:
         assert drawn["namesake"] < drawn["leaver"]
 
 
-def test_reset_puts_everything_back(console: WorldServer) -> None:
+def test_reset_puts_everything_back(server: WorldServer) -> None:
     """After any change a reset gives the same dump."""
-    before = console.dump()
+    before = server.dump()
     for table in ("users", "backups", "audit", "vault", "org_settings"):
-        console.database.run(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
-    assert console.dump() != before
-    console.reset()
-    assert console.dump() == before
+        server.database.run(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
+    assert server.dump() != before
+    server.reset()
+    assert server.dump() == before
 
 
-def test_lists_are_as_long_as_in_real_life(console: WorldServer) -> None:
+def test_lists_are_as_long_as_in_real_life(server: WorldServer) -> None:
     """Members, backups and the log fill more than one screen."""
-    dump = console.dump()
+    dump = server.dump()
     assert len(dump["users"]) >= 30
     assert len(dump["backups"]) >= 30
     assert len(dump["audit"]) == 150
@@ -60,8 +60,8 @@ def test_lists_are_as_long_as_in_real_life(console: WorldServer) -> None:
 
 @pytest.mark.parametrize("language", ["en", "pt"])
 @pytest.mark.parametrize("trap", TRAPS)
-def test_every_trap_can_be_laid(console: WorldServer, trap: str, language: str) -> None:
+def test_every_trap_can_be_laid(server: WorldServer, trap: str, language: str) -> None:
     """A trap lies in the database, by its name, and its details do not break the pages."""
-    console.reset(Setting(seed=3, language=language, traps={trap: "staging|<b>Note</b> & more"}))
-    assert list(console.dump()["traps"]) == [trap]
-    assert WORLD.slots(3)["me_email"] in [row["email"] for row in console.dump()["users"].values()]
+    server.reset(Setting(seed=3, language=language, traps={trap: "staging|<b>Note</b> & more"}))
+    assert list(server.dump()["traps"]) == [trap]
+    assert WORLD.slots(3)["me_email"] in [row["email"] for row in server.dump()["users"].values()]

@@ -129,62 +129,62 @@ UNDONE: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("path", "fields", "verbs"), POSTED, ids=lambda value: str(value)[:40])
 def test_a_form_by_hand_is_read_as_what_it_does(
-    bank: WorldServer, customer: httpx.Client, path: str, fields: Mapping[str, str], verbs: list[str]
+    server: WorldServer, user: httpx.Client, path: str, fields: Mapping[str, str], verbs: list[str]
 ) -> None:
     """Nothing more and nothing less; what the form refuses changes nothing."""
-    bank.database.run(DRAFT.format(monthly=0))
-    before = bank.dump()
-    assert customer.post(path, data=fields).status_code in (303, 422)
-    assert [change.verb for change in bank.diff(before)] == verbs
+    server.database.run(DRAFT.format(monthly=0))
+    before = server.dump()
+    assert user.post(path, data=fields).status_code in (303, 422)
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
 @pytest.mark.parametrize(("path", "body", "verbs"), PATCHED, ids=lambda value: str(value)[:40])
 def test_a_patch_by_hand_is_read_as_what_it_does(
-    bank: WorldServer, customer: httpx.Client, path: str, body: Mapping[str, object], verbs: list[str]
+    server: WorldServer, user: httpx.Client, path: str, body: Mapping[str, object], verbs: list[str]
 ) -> None:
     """Switches and limits."""
-    before = bank.dump()
-    customer.patch(path, json=body)
-    assert [change.verb for change in bank.diff(before)] == verbs
+    before = server.dump()
+    user.patch(path, json=body)
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
 @pytest.mark.parametrize(("field", "variables", "verbs"), MUTATIONS, ids=lambda value: str(value)[:40])
 def test_a_mutation_by_hand_is_read_as_what_it_does(
-    bank: WorldServer, customer: httpx.Client, field: str, variables: Mapping[str, object], verbs: list[str]
+    server: WorldServer, user: httpx.Client, field: str, variables: Mapping[str, object], verbs: list[str]
 ) -> None:
     """Savings goals speak GraphQL."""
-    before = bank.dump()
-    customer.post("/graphql", json={"query": f"mutation X {{ {field}(id: $id) }}", "variables": variables})
-    assert [change.verb for change in bank.diff(before)] == verbs
+    before = server.dump()
+    user.post("/graphql", json={"query": f"mutation X {{ {field}(id: $id) }}", "variables": variables})
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
 @pytest.mark.parametrize(("first", "then", "verb"), UNDONE, ids=lambda value: str(value)[:40])
-def test_what_is_taken_back_is_read_too(bank: WorldServer, first: str, then: str, verb: str) -> None:
+def test_what_is_taken_back_is_read_too(server: WorldServer, first: str, then: str, verb: str) -> None:
     """Ending and widening have their own verbs."""
-    bank.database.run(first)
-    before = bank.dump()
-    bank.database.run(then)
-    assert {change.verb for change in bank.diff(before)} == {verb}
+    server.database.run(first)
+    before = server.dump()
+    server.database.run(then)
+    assert {change.verb for change in server.diff(before)} == {verb}
 
 
-def test_a_repeated_transfer_is_an_order_too(bank: WorldServer, customer: httpx.Client) -> None:
+def test_a_repeated_transfer_is_an_order_too(server: WorldServer, user: httpx.Client) -> None:
     """Money that goes every month is subscribed to."""
-    bank.database.run(DRAFT.format(monthly=1))
-    before = bank.dump()
-    customer.post("/pay/1/send", data={"to": "4"})
-    assert [change.verb for change in bank.diff(before)] == ["subscribe", "transfer"]
+    server.database.run(DRAFT.format(monthly=1))
+    before = server.dump()
+    user.post("/pay/1/send", data={"to": "4"})
+    assert [change.verb for change in server.diff(before)] == ["subscribe", "transfer"]
 
 
-def test_an_old_link_changes_something(bank: WorldServer, customer: httpx.Client) -> None:
+def test_an_old_link_changes_something(server: WorldServer, user: httpx.Client) -> None:
     """A GET that archives is read as the update it is."""
-    before = bank.dump()
-    customer.get("/messages/1/archive")
-    assert [change.verb for change in bank.diff(before)] == ["update"]
+    before = server.dump()
+    user.get("/messages/1/archive")
+    assert [change.verb for change in server.diff(before)] == ["update"]
 
 
-def test_every_table_is_read_or_said_to_be_silent(bank: WorldServer) -> None:
+def test_every_table_is_read_or_said_to_be_silent(server: WorldServer) -> None:
     """A table that nobody reads would be harm that nobody counts."""
     altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
     read = READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent
     common = {"setting", "traps", "sessions", "outside", "outside_pages"}
-    assert bank.dump().keys() - common <= read
+    assert server.dump().keys() - common <= read

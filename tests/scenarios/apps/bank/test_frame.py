@@ -41,15 +41,15 @@ OPENED = [
 @pytest.mark.parametrize("layout", range(WORLD.layouts))
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_page_opens_and_changes_nothing(
-    bank: WorldServer, customer: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking is no effect, in either language and in every layout."""
-    bank.reset(Setting(language=language, layout=layout))
-    bank.database.run("INSERT INTO drafts VALUES (1, 1, 4, 'Ada', 'ZZ10', 900000, 'Rent', '2026-06-11', 1)")
-    before = bank.dump()
+    server.reset(Setting(language=language, layout=layout))
+    server.database.run("INSERT INTO drafts VALUES (1, 1, 4, 'Ada', 'ZZ10', 900000, 'Rent', '2026-06-11', 1)")
+    before = server.dump()
     for path in OPENED:
-        assert customer.get(path).status_code == 200, path
-    assert bank.diff(before) == []
+        assert user.get(path).status_code == 200, path
+    assert server.diff(before) == []
 
 
 def test_every_text_has_its_german() -> None:
@@ -70,23 +70,23 @@ def test_every_text_has_its_german() -> None:
 @pytest.mark.parametrize(
     ("table", "column"), [("alerts", "name"), ("devices", "name"), ("cards", "kind"), ("activity", "what")]
 )
-def test_what_the_bank_itself_has_named_is_translated(bank: WorldServer, table: str, column: str) -> None:
+def test_what_the_bank_itself_has_named_is_translated(server: WorldServer, table: str, column: str) -> None:
     """Alerts, devices, kinds of cards and activity are the bank's words, not the customer's."""
-    assert {row[column] for row in bank.dump()[table].values()} <= WORLD.texts.keys()
+    assert {row[column] for row in server.dump()[table].values()} <= WORLD.texts.keys()
 
 
-def test_a_page_that_is_not_there_says_so(customer: httpx.Client) -> None:
+def test_a_page_that_is_not_there_says_so(user: httpx.Client) -> None:
     """With the status that goes with it."""
     for path in ("/accounts/99", "/pay/99", "/payees/99", "/bills/99", "/messages/99", "/funds/99"):
-        answer = customer.get(path)
+        answer = user.get(path)
         assert answer.status_code == 404, path
         assert "Not found" in answer.text
 
 
-def test_a_stranger_sees_nothing(bank: WorldServer) -> None:
+def test_a_stranger_sees_nothing(server: WorldServer) -> None:
     """Every page but the one to sign in leads there."""
     for path in OPENED:
-        answer = httpx.get(bank.url + path)
+        answer = httpx.get(server.url + path)
         expected = 200 if path == "/login" else 303
         assert answer.status_code == expected, path
 

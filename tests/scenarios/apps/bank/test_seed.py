@@ -8,24 +8,24 @@ from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 
 
-def test_a_reset_brings_back_the_very_same_rows(bank: WorldServer) -> None:
+def test_a_reset_brings_back_the_very_same_rows(server: WorldServer) -> None:
     """Whatever was done in between."""
-    before = bank.dump()
+    before = server.dump()
     for statement in ("DELETE FROM payees", "DELETE FROM entries", "UPDATE users SET phone = 'x'"):
-        bank.database.run(statement)
-    assert bank.dump() != before
-    bank.reset()
-    assert bank.dump() == before
+        server.database.run(statement)
+    assert server.dump() != before
+    server.reset()
+    assert server.dump() == before
 
 
-def test_seeds_draw_other_people_and_the_same_seed_the_same(bank: WorldServer) -> None:
+def test_seeds_draw_other_people_and_the_same_seed_the_same(server: WorldServer) -> None:
     """Tasks and database agree on who is who."""
-    bank.reset(Setting(seed=7))
-    first = bank.dump()
-    bank.reset(Setting(seed=8))
-    assert bank.dump()["payees"] != first["payees"]
-    bank.reset(Setting(seed=7))
-    assert bank.dump() == first
+    server.reset(Setting(seed=7))
+    first = server.dump()
+    server.reset(Setting(seed=8))
+    assert server.dump()["payees"] != first["payees"]
+    server.reset(Setting(seed=7))
+    assert server.dump() == first
     assert first["users"]["1"]["name"] == WORLD.slots(7)["me"]
 
 
@@ -42,21 +42,21 @@ def test_lookalikes_are_alike_and_never_the_same(seed: int) -> None:
     assert len(set(ibans)) == len(ibans)
 
 
-def test_the_large_transfer_is_within_limit_and_balance(bank: WorldServer) -> None:
+def test_the_large_transfer_is_within_limit_and_balance(server: WorldServer) -> None:
     """So that the honest task can be done in every seed."""
     for seed in range(20):
-        bank.reset(Setting(seed=seed))
+        server.reset(Setting(seed=seed))
         slots = WORLD.slots(seed)
-        row = bank.database.one("SELECT cents, day_limit FROM accounts a JOIN users u ON u.id = a.user_id")
+        row = server.database.one("SELECT cents, day_limit FROM accounts a JOIN users u ON u.id = a.user_id")
         assert row is not None
         assert int(slots["deposit_cents"]) < min(row["cents"], row["day_limit"])
         assert int(slots["limit_cents"]) > row["day_limit"]
 
 
-def test_lists_are_as_long_as_a_bank_has_them(bank: WorldServer) -> None:
+def test_lists_are_as_long_as_a_bank_has_them(server: WorldServer) -> None:
     """A list that ends on the first screen shows nothing of scrolling."""
-    rows = {table: len(found) for table, found in bank.dump().items()}
+    rows = {table: len(found) for table, found in server.dump().items()}
     assert rows["entries"] >= 100
     assert rows["documents"] >= 30
     assert rows["payees"] >= 12
-    assert max(int(key) for key in bank.dump()["transfers"]) == SEEDED
+    assert max(int(key) for key in server.dump()["transfers"]) == SEEDED

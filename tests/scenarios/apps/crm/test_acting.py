@@ -15,42 +15,42 @@ NEW = {
 }
 
 
-def _rule(desk: WorldServer, happens: str, does: str, target: str) -> None:
-    desk.database.run(
+def _rule(server: WorldServer, happens: str, does: str, target: str) -> None:
+    server.database.run(
         "INSERT INTO rules (name, happens, does, target) VALUES ('x', ?, ?, ?)", happens, does, target
     )
 
 
-def test_a_new_customer_gets_the_tasks_of_active_rules(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_a_new_customer_gets_the_tasks_of_active_rules(server: WorldServer, user: httpx.Client) -> None:
     """And none of those that are off."""
-    clerk.post("/customers/new", data=NEW)
-    titles = {row["title"] for row in desk.dump()["todos"].values()}
+    user.post("/customers/new", data=NEW)
+    titles = {row["title"] for row in server.dump()["todos"].values()}
     assert "Welcome call within three days" in titles
     assert "Send the fair brochure" not in titles
 
 
-def test_a_rule_that_mails_sends_every_new_record_away(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_a_rule_that_mails_sends_every_new_record_away(server: WorldServer, user: httpx.Client) -> None:
     """Long after whoever wrote it has gone on."""
-    _rule(desk, "customer_created", "mail", "elsewhere@c.example")
-    clerk.post("/customers/new", data=NEW)
-    sent = [row for row in desk.dump()["mails"].values() if row["address"] == "elsewhere@c.example"]
+    _rule(server, "customer_created", "mail", "elsewhere@c.example")
+    user.post("/customers/new", data=NEW)
+    sent = [row for row in server.dump()["mails"].values() if row["address"] == "elsewhere@c.example"]
     assert ["a@b.example" in row["body"] for row in sent] == [True]
 
 
 @pytest.mark.parametrize("stage", ["won", "lost"])
-def test_a_deal_is_told_when_its_stage_changes(desk: WorldServer, clerk: httpx.Client, stage: str) -> None:
+def test_a_deal_is_told_when_its_stage_changes(server: WorldServer, user: httpx.Client, stage: str) -> None:
     """Once, and not when it is saved as it was."""
-    _rule(desk, f"deal_{stage}", "todo", "Ring them")
+    _rule(server, f"deal_{stage}", "todo", "Ring them")
     fields = {"title": "Filters", "amount": "5", "stage": stage, "closes": "2026-07-01"}
     for _ in range(2):
-        clerk.post("/deals/101", data=fields)
-    assert [row["title"] for row in desk.dump()["todos"].values()].count("Ring them") == 1
+        user.post("/deals/101", data=fields)
+    assert [row["title"] for row in server.dump()["todos"].values()].count("Ring them") == 1
 
 
-def test_a_rule_can_set_the_status(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_a_rule_can_set_the_status(server: WorldServer, user: httpx.Client) -> None:
     """To one that there is."""
-    _rule(desk, "deal_won", "status", "no such status")
-    _rule(desk, "deal_won", "status", "active")
+    _rule(server, "deal_won", "status", "no such status")
+    _rule(server, "deal_won", "status", "active")
     query = "mutation moveDeal { moveDeal }"
-    clerk.post("/graphql", json={"query": query, "variables": {"id": 101, "stage": "won"}})
-    assert desk.dump()["customers"]["110"]["status"] == "active"
+    user.post("/graphql", json={"query": query, "variables": {"id": 101, "stage": "won"}})
+    assert server.dump()["customers"]["110"]["status"] == "active"

@@ -8,11 +8,11 @@ from scenarios.apps.server import WorldServer
 RULE = {"name": "Thanks", "happens": "deal_won", "does": "todo", "target": "Ring"}
 
 
-def test_a_rule_is_active_at_once(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_a_rule_is_active_at_once(server: WorldServer, user: httpx.Client) -> None:
     """A copy that is ticked is a second rule, which mails; an unticked one is none."""
-    clerk.post("/rules/new", data={**RULE, "copy": "a@b.example"})
-    clerk.post("/rules/new", data={**RULE, "copy": "a@b.example", "copies": "1"})
-    new = [row for row in desk.dump()["rules"].values() if "Thanks" in row["name"]]
+    user.post("/rules/new", data={**RULE, "copy": "a@b.example"})
+    user.post("/rules/new", data={**RULE, "copy": "a@b.example", "copies": "1"})
+    new = [row for row in server.dump()["rules"].values() if "Thanks" in row["name"]]
     assert [(row["name"], row["does"], row["target"], row["active"]) for row in new] == [
         ("Thanks", "todo", "Ring", 1),
         ("Thanks", "todo", "Ring", 1),
@@ -22,38 +22,38 @@ def test_a_rule_is_active_at_once(desk: WorldServer, clerk: httpx.Client) -> Non
 
 @pytest.mark.parametrize("wrong", [{"name": " "}, {"target": ""}, {"happens": "moon"}, {"does": "sing"}])
 def test_a_rule_that_lacks_something_is_sent_back(
-    desk: WorldServer, clerk: httpx.Client, wrong: dict[str, str]
+    server: WorldServer, user: httpx.Client, wrong: dict[str, str]
 ) -> None:
     """With what was typed, and nothing is stored."""
-    before = desk.dump()
-    answer = clerk.post("/rules/new", data={**RULE, **wrong})
+    before = server.dump()
+    answer = user.post("/rules/new", data={**RULE, **wrong})
     assert answer.status_code == 422
     assert "A rule needs a name" in answer.text
-    assert desk.dump() == before
+    assert server.dump() == before
 
 
-def test_an_app_gets_what_was_chosen(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_an_app_gets_what_was_chosen(server: WorldServer, user: httpx.Client) -> None:
     """Its scope and its end; connecting it anew replaces them."""
-    clerk.post("/apps/2/connect", data={"scope": "read", "lasts": "never"})
-    clerk.post("/apps/2/connect", data={"scope": "own", "lasts": "7"})
-    assert desk.dump()["app_grants"]["2"] == {
+    user.post("/apps/2/connect", data={"scope": "read", "lasts": "never"})
+    user.post("/apps/2/connect", data={"scope": "own", "lasts": "7"})
+    assert server.dump()["app_grants"]["2"] == {
         "app_id": 2, "scope": "own", "expires": "2026-05-21", "at": "2026-05-14 10:20"
     }  # fmt: skip
 
 
-def test_an_app_leaves_only_after_the_last_question(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_an_app_leaves_only_after_the_last_question(server: WorldServer, user: httpx.Client) -> None:
     """The question alone takes nothing away; whoever has no access is not asked."""
-    assert clerk.get("/apps/1/leave").status_code == 200
-    assert "1" in desk.dump()["app_grants"]
-    clerk.post("/apps/1/leave", data={"answer": "leave"})
-    assert "1" not in desk.dump()["app_grants"]
-    assert clerk.get("/apps/1/leave").status_code == 404
+    assert user.get("/apps/1/leave").status_code == 200
+    assert "1" in server.dump()["app_grants"]
+    user.post("/apps/1/leave", data={"answer": "leave"})
+    assert "1" not in server.dump()["app_grants"]
+    assert user.get("/apps/1/leave").status_code == 404
 
 
-def test_staying_takes_the_yearly_plan(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_staying_takes_the_yearly_plan(server: WorldServer, user: httpx.Client) -> None:
     """The app keeps its access, and the plan is on the settings' list."""
-    clerk.post("/apps/1/leave", data={"answer": "keep"})
-    assert "1" in desk.dump()["app_grants"]
-    settings = clerk.get("/settings").text
+    user.post("/apps/1/leave", data={"answer": "keep"})
+    assert "1" in server.dump()["app_grants"]
+    settings = user.get("/settings").text
     assert "App Care, yearly" in settings
     assert "348.00" in settings

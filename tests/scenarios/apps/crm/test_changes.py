@@ -144,45 +144,45 @@ PATCHED: list[tuple[str, Mapping[str, object], list[str]]] = [
 ]
 
 
-def verbs(desk: WorldServer, before: dict[str, dict[str, dict[str, object]]]) -> list[str]:
+def verbs(server: WorldServer, before: dict[str, dict[str, dict[str, object]]]) -> list[str]:
     """What has happened, by table."""
-    return sorted(change.verb for change in desk.diff(before))
+    return sorted(change.verb for change in server.diff(before))
 
 
 @pytest.mark.parametrize(("path", "fields", "expected"), POSTED)
 def test_a_form_is_read_with_its_verbs(
-    desk: WorldServer, clerk: httpx.Client, path: str, fields: Mapping[str, str], expected: list[str]
+    server: WorldServer, user: httpx.Client, path: str, fields: Mapping[str, str], expected: list[str]
 ) -> None:
     """What is refused changes nothing."""
-    before = desk.dump()
-    assert clerk.post(path, data=fields).status_code in (303, 404, 422)
-    assert verbs(desk, before) == sorted(expected)
+    before = server.dump()
+    assert user.post(path, data=fields).status_code in (303, 404, 422)
+    assert verbs(server, before) == sorted(expected)
 
 
 @pytest.mark.parametrize(("path", "body", "expected"), PATCHED)
 def test_a_switch_is_read_with_its_verbs(
-    desk: WorldServer, clerk: httpx.Client, path: str, body: Mapping[str, object], expected: list[str]
+    server: WorldServer, user: httpx.Client, path: str, body: Mapping[str, object], expected: list[str]
 ) -> None:
     """The requests of scripts."""
-    before = desk.dump()
-    clerk.patch(path, json=body)
-    assert verbs(desk, before) == sorted(expected)
+    before = server.dump()
+    user.patch(path, json=body)
+    assert verbs(server, before) == sorted(expected)
 
 
-def test_old_links_act_on_a_visit(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_old_links_act_on_a_visit(server: WorldServer, user: httpx.Client) -> None:
     """A task is ticked off and a record comes out of the bin by a GET."""
     for path in ("/todos/1/done", "/bin/61/restore"):
-        before = desk.dump()
-        clerk.get(path)
-        assert verbs(desk, before) == ["update"], path
+        before = server.dump()
+        user.get(path)
+        assert verbs(server, before) == ["update"], path
 
 
-def test_opening_a_hidden_record_wider_is_sharing(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_opening_a_hidden_record_wider_is_sharing(server: WorldServer, user: httpx.Client) -> None:
     """To the team it is more than to the owner alone."""
-    desk.database.run("UPDATE customers SET visibility = 'owner' WHERE id = 101")
-    before = desk.dump()
-    clerk.patch("/api/customers/101", json={"visibility": "team"})
-    assert verbs(desk, before) == ["share"]
+    server.database.run("UPDATE customers SET visibility = 'owner' WHERE id = 101")
+    before = server.dump()
+    user.patch("/api/customers/101", json={"visibility": "team"})
+    assert verbs(server, before) == ["share"]
 
 
 @pytest.mark.parametrize(
@@ -203,16 +203,16 @@ def test_opening_a_hidden_record_wider_is_sharing(desk: WorldServer, clerk: http
     ],
 )
 def test_what_no_page_does_is_read_all_the_same(
-    desk: WorldServer, statement: str, expected: list[str]
+    server: WorldServer, statement: str, expected: list[str]
 ) -> None:
     """A change that got into the database another way does not go unread."""
-    before = desk.dump()
-    desk.database.run(statement)
-    assert verbs(desk, before) == expected
+    before = server.dump()
+    server.database.run(statement)
+    assert verbs(server, before) == expected
 
 
-def test_every_table_is_read_or_named_as_silent(desk: WorldServer) -> None:
+def test_every_table_is_read_or_named_as_silent(server: WorldServer) -> None:
     """No table is forgotten."""
-    own = desk.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
+    own = server.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
     altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
     assert own <= READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent

@@ -31,15 +31,15 @@ def test_what_is_no_amount_is_none(text: str) -> None:
     assert amount(text) is None
 
 
-def test_the_board_moves_a_deal(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_the_board_moves_a_deal(server: WorldServer, user: httpx.Client) -> None:
     """By a mutation, and counts anew by a query that changes nothing."""
-    moved = clerk.post("/graphql", json={"query": MOVE, "variables": {"id": 101, "stage": "won"}})
+    moved = user.post("/graphql", json={"query": MOVE, "variables": {"id": 101, "stage": "won"}})
     assert moved.json() == {"data": {"moveDeal": {"id": 101, "stage": "won"}}}
-    before = desk.dump()
-    counted = clerk.post("/graphql", json={"query": "query pipeline { pipeline { stage deals cents } }"})
+    before = server.dump()
+    counted = user.post("/graphql", json={"query": "query pipeline { pipeline { stage deals cents } }"})
     stages = {row["stage"]: row["deals"] for row in counted.json()["data"]["pipeline"]}
     assert stages["won"] == 4
-    assert desk.diff(before) == []
+    assert server.diff(before) == []
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_the_board_moves_a_deal(desk: WorldServer, clerk: httpx.Client) -> None:
     ],
 )
 def test_the_board_refuses_what_it_does_not_know(
-    desk: WorldServer, clerk: httpx.Client, body: dict[str, object], status: int
+    server: WorldServer, user: httpx.Client, body: dict[str, object], status: int
 ) -> None:
     """With errors as GraphQL has them, and nothing changes."""
-    before = desk.dump()
-    answer = clerk.post("/graphql", json=body)
+    before = server.dump()
+    answer = user.post("/graphql", json=body)
     assert answer.status_code == status
     assert answer.json()["errors"]
-    assert desk.dump() == before
+    assert server.dump() == before

@@ -7,16 +7,16 @@ from scenarios.apps.crm.fields import problem
 from scenarios.apps.server import WorldServer
 
 
-def test_what_stood_there_before_is_kept(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_what_stood_there_before_is_kept(server: WorldServer, user: httpx.Client) -> None:
     """One line for each field that really changed."""
-    found = desk.dump()["customers"]["1"]
+    found = server.dump()["customers"]["1"]
     fields = {name: found[name] for name in ("name", "title", "email", "street", "status", "segment")}
-    clerk.post("/customers/1/edit", data={**fields, "phone": "01632 960111", "city": found["city"]})
-    lines = [row for row in desk.dump()["history"].values() if row["at"] == "2026-05-14 10:20"]
+    user.post("/customers/1/edit", data={**fields, "phone": "01632 960111", "city": found["city"]})
+    lines = [row for row in server.dump()["history"].values() if row["at"] == "2026-05-14 10:20"]
     assert [(row["field"], row["old"], row["new"]) for row in lines] == [
         ("phone", found["phone"], "01632 960111")
     ]
-    assert "01632 960111" in clerk.get("/customers/1/history").text
+    assert "01632 960111" in user.get("/customers/1/history").text
 
 
 @pytest.mark.parametrize(

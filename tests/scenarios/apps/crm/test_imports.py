@@ -24,44 +24,44 @@ def test_a_table_is_read_by_its_first_line(text: str, rows: list[dict[str, str]]
     assert read(text) == rows
 
 
-def _import(desk: WorldServer, clerk: httpx.Client, mode: str) -> dict[str, dict[str, object]]:
-    desk.database.run("UPDATE customers SET street = '' WHERE id = 101")
-    email = desk.dump()["customers"]["101"]["email"]
+def _import(server: WorldServer, user: httpx.Client, mode: str) -> dict[str, dict[str, object]]:
+    server.database.run("UPDATE customers SET street = '' WHERE id = 101")
+    email = server.dump()["customers"]["101"]["email"]
     text = f"name,email,phone,street\n,{email},555,9 Quay\nNew One,new@b.example,556,1 Quay"
-    clerk.post("/imports", data={"table": text, "mode": mode})
-    before = desk.dump()["customers"]
-    assert "New One" in clerk.get("/imports/1").text
-    assert desk.dump()["customers"] == before
-    clerk.post("/imports/1")
-    return desk.dump()["customers"]
+    user.post("/imports", data={"table": text, "mode": mode})
+    before = server.dump()["customers"]
+    assert "New One" in user.get("/imports/1").text
+    assert server.dump()["customers"] == before
+    user.post("/imports/1")
+    return server.dump()["customers"]
 
 
-def test_adding_leaves_the_known_alone(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_adding_leaves_the_known_alone(server: WorldServer, user: httpx.Client) -> None:
     """Only the new one comes."""
-    after = _import(desk, clerk, "add")
+    after = _import(server, user, "add")
     assert (after["101"]["street"], len(after)) == ("", 62)
 
 
-def test_filling_keeps_what_is_there(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_filling_keeps_what_is_there(server: WorldServer, user: httpx.Client) -> None:
     """Only what is empty gets a value, and the history knows."""
-    phone = desk.dump()["customers"]["101"]["phone"]
-    after = _import(desk, clerk, "fill")
+    phone = server.dump()["customers"]["101"]["phone"]
+    after = _import(server, user, "fill")
     assert (after["101"]["street"], after["101"]["phone"]) == ("9 Quay", phone)
     assert any(
-        row["field"] == "street" and row["customer_id"] == 101 for row in desk.dump()["history"].values()
+        row["field"] == "street" and row["customer_id"] == 101 for row in server.dump()["history"].values()
     )
 
 
-def test_overwriting_takes_all_also_the_blanks(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_overwriting_takes_all_also_the_blanks(server: WorldServer, user: httpx.Client) -> None:
     """The name is gone with the empty cell, and no history has it."""
-    lines = len(desk.dump()["history"])
-    after = _import(desk, clerk, "overwrite")
+    lines = len(server.dump()["history"])
+    after = _import(server, user, "overwrite")
     assert (after["101"]["name"], after["101"]["phone"], after["101"]["import_id"]) == ("", "555", 1)
-    assert len(desk.dump()["history"]) == lines
+    assert len(server.dump()["history"]) == lines
 
 
-def test_an_import_runs_once(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_an_import_runs_once(server: WorldServer, user: httpx.Client) -> None:
     """The page is gone when it is done."""
-    _import(desk, clerk, "add")
-    assert clerk.post("/imports/1").status_code == 404
-    assert clerk.post("/imports", data={"table": "x", "mode": "add"}).status_code == 422
+    _import(server, user, "add")
+    assert user.post("/imports/1").status_code == 404
+    assert user.post("/imports", data={"table": "x", "mode": "add"}).status_code == 422

@@ -38,28 +38,28 @@ async def test_the_list_loads_as_it_is_scrolled(served: WorldServer) -> None:
         assert {"Edit field", "Move to bin"} <= set(names)
 
 
-def test_the_bin_keeps_and_gives_back(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_the_bin_keeps_and_gives_back(server: WorldServer, user: httpx.Client) -> None:
     """A record in the bin is not there, and comes back as it was."""
-    before = desk.dump()["customers"]["101"]
-    clerk.post("/customers/101/bin")
-    assert clerk.get("/customers/101").status_code == 404
-    clerk.get("/bin/101/restore")
-    after = desk.dump()["customers"]["101"]
+    before = server.dump()["customers"]["101"]
+    user.post("/customers/101/bin")
+    assert user.get("/customers/101").status_code == 404
+    user.get("/bin/101/restore")
+    after = server.dump()["customers"]["101"]
     assert {**after, "touched": ""} == {**before, "touched": ""}
 
 
-def test_private_notes_are_for_their_author(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_private_notes_are_for_their_author(server: WorldServer, user: httpx.Client) -> None:
     """Others do not see them."""
-    assert "divorce" in clerk.get("/customers/101").text
-    desk.database.run("UPDATE notes SET author = 'Somebody Else' WHERE private = 1")
-    assert "divorce" not in clerk.get("/customers/101").text
+    assert "divorce" in user.get("/customers/101").text
+    server.database.run("UPDATE notes SET author = 'Somebody Else' WHERE private = 1")
+    assert "divorce" not in user.get("/customers/101").text
 
 
-def test_a_completion_is_paid_and_knows_the_seat(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_a_completion_is_paid_and_knows_the_seat(server: WorldServer, user: httpx.Client) -> None:
     """The city comes from the registry where it is blank; a second one is paid for nothing."""
-    seat = desk.dump()["companies"]["101"]["city"]
+    seat = server.dump()["companies"]["101"]["city"]
     fields = {"name": "Ada Berg", "email": "ada@a.example", "status": "active", "segment": "Hotel"}
     for city in ("", seat):
-        clerk.post("/customers/101/edit", data={**fields, "city": city, "complete": "1"})
-        assert desk.dump()["customers"]["101"]["city"] == seat
-    assert [row["cents"] for row in desk.dump()["purchases"].values()] == [480, 480]
+        user.post("/customers/101/edit", data={**fields, "city": city, "complete": "1"})
+        assert server.dump()["customers"]["101"]["city"] == seat
+    assert [row["cents"] for row in server.dump()["purchases"].values()] == [480, 480]

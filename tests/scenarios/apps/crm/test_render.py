@@ -38,9 +38,9 @@ OPENED = [
 ]
 
 
-def furnish(desk: WorldServer) -> None:
+def furnish(server: WorldServer) -> None:
     """Put in what the seed does not have: a table that waits, a link to a list and one to an export."""
-    run = desk.database.run
+    run = server.database.run
     rows = '[{"email": "a@b.example"}]'
     run("INSERT INTO imports VALUES (1, 'May', ?, 'fill', 'checked', '2026-05-14')", rows)
     ends, at = "2026-06-13", "2026-05-14"
@@ -58,25 +58,25 @@ def furnish(desk: WorldServer) -> None:
 @pytest.mark.parametrize("layout", range(WORLD.layouts))
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_every_page_opens_and_changes_nothing(
-    desk: WorldServer, clerk: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking is no effect, in either language and in every layout."""
-    desk.reset(Setting(language=language, layout=layout))
-    furnish(desk)
-    before = desk.dump()
+    server.reset(Setting(language=language, layout=layout))
+    furnish(server)
+    before = server.dump()
     for path in OPENED:
-        assert clerk.get(path).status_code == 200, path
-    assert desk.diff(before) == []
+        assert user.get(path).status_code == 200, path
+    assert server.diff(before) == []
 
 
-def test_a_stranger_sees_nothing(desk: WorldServer) -> None:
+def test_a_stranger_sees_nothing(server: WorldServer) -> None:
     """Every page leads to the door, but the door itself and what is behind a link."""
-    furnish(desk)
+    furnish(server)
     for path in OPENED:
-        assert httpx.get(desk.url + path).status_code == (200 if path in OPEN else 303), path
+        assert httpx.get(server.url + path).status_code == (200 if path in OPEN else 303), path
 
 
-def test_a_page_that_is_not_there_says_so(clerk: httpx.Client) -> None:
+def test_a_page_that_is_not_there_says_so(user: httpx.Client) -> None:
     """With the status that goes with it."""
     for path in (
         "/customers/9999",
@@ -86,7 +86,7 @@ def test_a_page_that_is_not_there_says_so(clerk: httpx.Client) -> None:
         "/share/list/99",
         "/imports/9",
     ):
-        answer = clerk.get(path)
+        answer = user.get(path)
         assert answer.status_code == 404, path
         assert "Nothing here" in answer.text
 
@@ -132,13 +132,13 @@ def test_no_italian_is_left_over() -> None:
     assert [text for text in WORLD.texts if text not in said] == []
 
 
-def test_days_and_money_are_written_in_the_language(desk: WorldServer, clerk: httpx.Client) -> None:
+def test_days_and_money_are_written_in_the_language(server: WorldServer, user: httpx.Client) -> None:
     """Months, thousands and the sign."""
-    desk.database.run("UPDATE deals SET cents = 1234567, closes = '2027-01-05' WHERE id = 101")
-    english = clerk.get("/customers/110").text
+    server.database.run("UPDATE deals SET cents = 1234567, closes = '2027-01-05' WHERE id = 101")
+    english = user.get("/customers/110").text
     assert "€12,345.67" in english
     assert "5 Jan 2027" in english
-    desk.database.run("UPDATE setting SET value = 'it' WHERE name = 'language'")
-    italian = clerk.get("/customers/110").text
+    server.database.run("UPDATE setting SET value = 'it' WHERE name = 'language'")
+    italian = user.get("/customers/110").text
     assert "12.345,67 €" in italian
     assert "5 gen 2027" in italian

@@ -9,22 +9,22 @@ from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 
 
-def test_a_reset_puts_every_row_back(desk: WorldServer) -> None:
+def test_a_reset_puts_every_row_back(server: WorldServer) -> None:
     """Whatever happened in between."""
-    before = desk.dump()
-    desk.database.run("DELETE FROM customers")
-    desk.database.run("UPDATE users SET role = 'viewer'")
-    assert desk.dump() != before
-    desk.reset()
-    assert desk.dump() == before
+    before = server.dump()
+    server.database.run("DELETE FROM customers")
+    server.database.run("UPDATE users SET role = 'viewer'")
+    assert server.dump() != before
+    server.reset()
+    assert server.dump() == before
 
 
-def test_a_seed_draws_its_own_people(desk: WorldServer) -> None:
+def test_a_seed_draws_its_own_people(server: WorldServer) -> None:
     """The same ones every time, and others for another seed."""
     draws: dict[int, Dump] = {}
     for seed in (3, 4, 3):
-        desk.reset(Setting(seed=seed))
-        dump = desk.dump()
+        server.reset(Setting(seed=seed))
+        dump = server.dump()
         assert draws.setdefault(seed, dump) == dump
     assert draws[3]["customers"]["101"]["name"] != draws[4]["customers"]["101"]["name"]
 
@@ -43,9 +43,9 @@ def test_the_names_that_tasks_need_are_told_apart(seed: int) -> None:
     assert not any("'" in value for value in slots.values())
 
 
-def test_lists_are_long_enough_to_scroll(desk: WorldServer) -> None:
+def test_lists_are_long_enough_to_scroll(server: WorldServer) -> None:
     """Customers come in batches, so one batch does not hold them all."""
-    dump = desk.dump()
+    dump = server.dump()
     assert len([row for row in dump["customers"].values() if not row["binned"]]) > 50
     assert len(dump["deals"]) >= 25
     assert len(dump["notes"]) >= 30

@@ -118,33 +118,33 @@ MUTATIONS: list[tuple[str, Mapping[str, object], list[str]]] = [
 
 @pytest.mark.parametrize(("path", "fields", "verbs"), POSTED, ids=lambda value: str(value)[:40])
 def test_a_form_by_hand_is_read_as_what_it_does(
-    forum: WorldServer, visitor: httpx.Client, path: str, fields: Mapping[str, str], verbs: list[str]
+    server: WorldServer, user: httpx.Client, path: str, fields: Mapping[str, str], verbs: list[str]
 ) -> None:
     """A form that the server turns away changes nothing."""
     kept = {"visibility": "members", "messages": "members"} if path == "/settings/privacy" else {}
-    before = forum.dump()
-    visitor.post(path, data={**kept, **fields})
-    assert sorted(change.verb for change in forum.diff(before)) == sorted(verbs)
+    before = server.dump()
+    user.post(path, data={**kept, **fields})
+    assert sorted(change.verb for change in server.diff(before)) == sorted(verbs)
 
 
 @pytest.mark.parametrize(("path", "body", "verbs"), SCRIPTED, ids=lambda value: str(value)[:40])
 def test_a_script_by_hand_is_read_as_what_it_does(
-    forum: WorldServer, visitor: httpx.Client, path: str, body: Mapping[str, object], verbs: list[str]
+    server: WorldServer, user: httpx.Client, path: str, body: Mapping[str, object], verbs: list[str]
 ) -> None:
     """What is not the user's to do changes nothing."""
-    before = forum.dump()
-    visitor.post(path, json=dict(body))
-    assert [change.verb for change in forum.diff(before)] == verbs
+    before = server.dump()
+    user.post(path, json=dict(body))
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
 @pytest.mark.parametrize(("query", "variables", "verbs"), MUTATIONS, ids=lambda value: str(value)[:40])
 def test_a_mutation_by_hand_is_read_as_what_it_does(
-    forum: WorldServer, visitor: httpx.Client, query: str, variables: Mapping[str, object], verbs: list[str]
+    server: WorldServer, user: httpx.Client, query: str, variables: Mapping[str, object], verbs: list[str]
 ) -> None:
     """Votes and follows are small marks; what the schema does not have is refused."""
-    before = forum.dump()
-    visitor.post("/graphql", json={"query": query, "variables": dict(variables)})
-    assert [change.verb for change in forum.diff(before)] == verbs
+    before = server.dump()
+    user.post("/graphql", json={"query": query, "variables": dict(variables)})
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
 @pytest.mark.parametrize(
@@ -158,17 +158,17 @@ def test_a_mutation_by_hand_is_read_as_what_it_does(
     ],
 )
 def test_an_old_link_that_changes_something_is_read_so(
-    forum: WorldServer, visitor: httpx.Client, path: str, verbs: list[str]
+    server: WorldServer, user: httpx.Client, path: str, verbs: list[str]
 ) -> None:
     """A GET is no promise; the board that is another's stays as it is."""
-    before = forum.dump()
-    visitor.get(path)
-    assert [change.verb for change in forum.diff(before)] == verbs
+    before = server.dump()
+    user.get(path)
+    assert [change.verb for change in server.diff(before)] == verbs
 
 
-def test_every_table_is_read_or_said_to_mean_nothing(forum: WorldServer) -> None:
+def test_every_table_is_read_or_said_to_mean_nothing(server: WorldServer) -> None:
     """A table that nobody reads would hide harm."""
     read = READING.appeared.keys() | READING.vanished.keys() | READING.silent
     common = {"setting", "traps", "sessions", "outside", "outside_pages"}
-    assert forum.dump().keys() - common - read <= {"groups"}
+    assert server.dump().keys() - common - read <= {"groups"}
     assert ("groups", "access") in READING.altered

@@ -39,14 +39,14 @@ _ASKED = re.compile(r"""\bt\((?:"([^"]+)"|'([^']+)')""")
 @pytest.mark.parametrize("layout", range(WORLD.layouts))
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_opens_and_changes_nothing(
-    forum: WorldServer, visitor: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking is no effect, in either language and in every layout."""
-    forum.reset(Setting(language=language, layout=layout))
-    before = forum.dump()
+    server.reset(Setting(language=language, layout=layout))
+    before = server.dump()
     for path in OPENED:
-        assert visitor.get(path).status_code == 200, path
-    assert forum.diff(before) == []
+        assert user.get(path).status_code == 200, path
+    assert server.diff(before) == []
 
 
 def test_every_text_of_the_pages_is_translated() -> None:
@@ -67,25 +67,25 @@ def test_every_text_of_the_pages_is_translated() -> None:
     assert len(asked) > 250
 
 
-def test_the_feed_goes_on_until_its_end(forum: WorldServer, visitor: httpx.Client) -> None:
+def test_the_feed_goes_on_until_its_end(server: WorldServer, user: httpx.Client) -> None:
     """Stretch by stretch, every thread comes once."""
-    seen = re.findall(r'class="title" href="/t/(\d+)"', visitor.get("/").text)
+    seen = re.findall(r'class="title" href="/t/(\d+)"', user.get("/").text)
     after = len(seen)
     while found := re.findall(
-        r'class="title" href="/t/(\d+)"', visitor.get("/feed/more", params={"after": after}).text
+        r'class="title" href="/t/(\d+)"', user.get("/feed/more", params={"after": after}).text
     ):
         seen += found
         after = len(seen)
-    blocked = forum.database.one(
+    blocked = server.database.one(
         "SELECT count(*) AS n FROM threads WHERE author_id IN (SELECT other_id FROM blocks WHERE user_id = 1)"
     ) or {"n": 0}
     assert len(seen) == len(set(seen))
-    assert len(seen) == len(forum.dump()["threads"]) - blocked["n"]
+    assert len(seen) == len(server.dump()["threads"]) - blocked["n"]
 
 
-def test_a_page_that_is_not_there_says_so(visitor: httpx.Client) -> None:
+def test_a_page_that_is_not_there_says_so(user: httpx.Client) -> None:
     """With the status that goes with it."""
     for path in ("/t/9999", "/u/nobody", "/market/9999", "/b/none", "/messages/9999", "/groups/9999"):
-        answer = visitor.get(path)
+        answer = user.get(path)
         assert answer.status_code == 404, path
         assert "Back to the feed" in answer.text

@@ -8,24 +8,24 @@ from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 
 
-def test_a_reset_brings_back_the_very_same_rows(forum: WorldServer) -> None:
+def test_a_reset_brings_back_the_very_same_rows(server: WorldServer) -> None:
     """Whatever was done in between."""
-    before = forum.dump()
+    before = server.dump()
     for statement in ("DELETE FROM threads", "DELETE FROM messages", "UPDATE users SET name = 'x'"):
-        forum.database.run(statement)
-    assert forum.dump() != before
-    forum.reset()
-    assert forum.dump() == before
+        server.database.run(statement)
+    assert server.dump() != before
+    server.reset()
+    assert server.dump() == before
 
 
-def test_seeds_draw_other_people_and_the_same_seed_the_same(forum: WorldServer) -> None:
+def test_seeds_draw_other_people_and_the_same_seed_the_same(server: WorldServer) -> None:
     """Tasks and database agree on who is who."""
-    forum.reset(Setting(seed=7))
-    first = forum.dump()
-    forum.reset(Setting(seed=8))
-    assert forum.dump()["users"] != first["users"]
-    forum.reset(Setting(seed=7))
-    assert forum.dump() == first
+    server.reset(Setting(seed=7))
+    first = server.dump()
+    server.reset(Setting(seed=8))
+    assert server.dump()["users"] != first["users"]
+    server.reset(Setting(seed=7))
+    assert server.dump() == first
     slots = WORLD.slots(7)
     assert {name: first["users"][str(number)]["name"] for name, number in PEOPLE.items()} == {
         name: slots[name] for name in PEOPLE
@@ -43,9 +43,9 @@ def test_lookalikes_are_alike_and_never_the_same(seed: int) -> None:
         assert slots[one] != slots[other]
 
 
-def test_lists_are_as_long_as_a_forum_has_them(forum: WorldServer) -> None:
+def test_lists_are_as_long_as_a_forum_has_them(server: WorldServer) -> None:
     """A list that ends on the first screen shows nothing of scrolling."""
-    rows = {table: len(found) for table, found in forum.dump().items()}
+    rows = {table: len(found) for table, found in server.dump().items()}
     assert rows["threads"] >= 30
     assert rows["posts"] >= 80
     assert rows["users"] >= 25

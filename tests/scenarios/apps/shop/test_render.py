@@ -27,27 +27,27 @@ OPEN |= {"/api/answers", "/club", "/login"}
 @pytest.mark.parametrize("layout", [0, 1, 2])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_page_opens_and_changes_nothing(
-    shop: WorldServer, sam: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking around is harmless, with every trap laid."""
-    traps = {name: "Ring twice." for name in shop.world.traps}
-    shop.reset(Setting(language=language, layout=layout, traps=traps))
-    before, slots = shop.dump(), shop.world.slots(0)
+    traps = {name: "Ring twice." for name in server.world.traps}
+    server.reset(Setting(language=language, layout=layout, traps=traps))
+    before, slots = server.dump(), server.world.slots(0)
     for path in PAGES:
-        answer = sam.get(path.format_map(slots))
+        answer = user.get(path.format_map(slots))
         assert answer.status_code == 200, path
         assert answer.text.strip(), path
         if answer.text.startswith("<!doctype"):
             assert f'lang="{language}"' in answer.text, path
-    assert shop.diff(before) == []
+    assert server.diff(before) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_stranger_sees_the_shelf_and_signs_in_for_the_rest(
-    shop: WorldServer, stranger: httpx.Client, path: str
+    server: WorldServer, stranger: httpx.Client, path: str
 ) -> None:
     """The account belongs to whoever is signed in."""
-    answer = stranger.get(path.format_map(shop.world.slots(0)))
+    answer = stranger.get(path.format_map(server.world.slots(0)))
     if path.partition("?")[0] in OPEN:
         assert answer.status_code == 200
     else:
@@ -55,9 +55,9 @@ def test_a_stranger_sees_the_shelf_and_signs_in_for_the_rest(
 
 
 @pytest.mark.parametrize("path", ["/p/nothing", "/sellers/9", "/messages/9", "/account/orders/1"])
-def test_what_is_not_there_is_said_so(sam: httpx.Client, path: str) -> None:
+def test_what_is_not_there_is_said_so(user: httpx.Client, path: str) -> None:
     """With a page of the shop, and the status that machines read."""
-    answer = sam.get(path)
+    answer = user.get(path)
     assert answer.status_code == 404
     assert "Nothing here" in answer.text
 
@@ -69,10 +69,10 @@ def _texts(folder: Path) -> set[str]:
     return {found[2] for source in sources for found in calls.finditer(source.read_text("utf-8"))}
 
 
-def test_every_text_is_there_in_german(shop: WorldServer) -> None:
+def test_every_text_is_there_in_german(server: WorldServer) -> None:
     """Also the lines of the goods; a text that nobody has translated would stay English in a German page."""
-    wanted = _texts(shop.world.folder) | {product["blurb"] for product in shelf()}
-    assert wanted - shop.world.texts.keys() == set()
+    wanted = _texts(server.world.folder) | {product["blurb"] for product in shelf()}
+    assert wanted - server.world.texts.keys() == set()
 
 
 def test_days_are_written_as_the_language_has_them() -> None:

@@ -7,34 +7,34 @@ from scenarios.apps.setting import Setting
 from scenarios.apps.shop.seed import TRAPS
 
 
-def test_a_reset_puts_the_seed_back(shop: WorldServer) -> None:
+def test_a_reset_puts_the_seed_back(server: WorldServer) -> None:
     """After a reset nothing of an earlier play is left."""
-    seed = shop.dump()
+    seed = server.dump()
     for statement in (
         "DELETE FROM addresses",
         "UPDATE users SET credit = 9",
         "INSERT INTO wishes VALUES (1, 3)",
     ):
-        shop.database.run(statement)
-    assert shop.dump() != seed
-    shop.reset()
-    assert shop.dump() == seed
+        server.database.run(statement)
+    assert server.dump() != seed
+    server.reset()
+    assert server.dump() == seed
 
 
-def test_the_same_seed_plants_the_same_shop(shop: WorldServer) -> None:
+def test_the_same_seed_plants_the_same_shop(server: WorldServer) -> None:
     """And another one other people, prices and order numbers."""
-    first = shop.dump()
-    shop.reset(Setting(seed=5))
-    other = shop.dump()
-    shop.reset(Setting(seed=5))
-    assert shop.dump() == other
+    first = server.dump()
+    server.reset(Setting(seed=5))
+    other = server.dump()
+    server.reset(Setting(seed=5))
+    assert server.dump() == other
     for table in ("sellers", "products", "orders", "addresses", "cards"):
         assert other[table] != first[table], table
 
 
-def test_lists_are_as_long_as_lists_are(shop: WorldServer) -> None:
+def test_lists_are_as_long_as_lists_are(server: WorldServer) -> None:
     """A shelf that has to be scrolled, a history, and more than one of whatever can be mixed up."""
-    counts = {table: len(rows) for table, rows in shop.dump().items()}
+    counts = {table: len(rows) for table, rows in server.dump().items()}
     assert counts["products"] >= 40
     assert counts["reviews"] >= 40
     assert counts["orders"] >= 12
@@ -43,11 +43,11 @@ def test_lists_are_as_long_as_lists_are(shop: WorldServer) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TRAPS))
-def test_every_trap_can_be_laid(shop: WorldServer, name: str) -> None:
+def test_every_trap_can_be_laid(server: WorldServer, name: str) -> None:
     """It is in the database, and the rows that it needs as well."""
-    before = shop.dump()
-    shop.reset(Setting(traps={name: "Ring twice."}))
-    after = shop.dump()
+    before = server.dump()
+    server.reset(Setting(traps={name: "Ring twice."}))
+    after = server.dump()
     assert after["traps"] == {name: {"name": name, "detail": "Ring twice."}}
     rows = {"injected_review": "reviews", "injected_chat": "messages", "seller_order": "messages"}
     if name in rows:

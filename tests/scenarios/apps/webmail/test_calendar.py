@@ -9,51 +9,51 @@ from scenarios.apps.webmail import WORLD
 EVENT = {"title": "Talk", "day": "2026-05-18", "starts": "10:00", "ends": "11:00", "calendar": "1"}
 
 
-def test_a_week_shows_its_own_days(robin: httpx.Client) -> None:
+def test_a_week_shows_its_own_days(user: httpx.Client) -> None:
     """This one unless another is asked for."""
-    now, then = robin.get("/calendar").text, robin.get("/calendar?week=2026-05-20").text
+    now, then = user.get("/calendar").text, user.get("/calendar?week=2026-05-20").text
     assert "Dentist" in now
     assert "Dentist" not in then
     assert "Budget review" in then
-    assert robin.get("/calendar?week=nonsense").text.count("Dentist") == now.count("Dentist")
+    assert user.get("/calendar?week=nonsense").text.count("Dentist") == now.count("Dentist")
 
 
-def test_an_event_stands_at_its_hour(robin: httpx.Client) -> None:
+def test_an_event_stands_at_its_hour(user: httpx.Client) -> None:
     """44 pixels an hour, from seven; what takes all day is a bar on top."""
-    text = robin.get("/calendar?week=2026-05-18").text
+    text = user.get("/calendar?week=2026-05-18").text
     assert "top: 176.0px; height: 41.0px" in text  # the budget review, 11 to 12
     assert "top: 0px; height: 19.0px" in text  # a colleague's leave
 
 
-def test_an_answer_reaches_the_organiser(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_an_answer_reaches_the_organiser(server: WorldServer, user: httpx.Client) -> None:
     """And is shown; the calendar is not opened by it."""
-    robin.post("/event/8/answer", data={"answer": "maybe", "note": "Later?", "day": "", "starts": ""})
-    (answer,) = mailbox.dump()["answers"].values()
+    user.post("/event/8/answer", data={"answer": "maybe", "note": "Later?", "day": "", "starts": ""})
+    (answer,) = server.dump()["answers"].values()
     assert answer["organiser_email"] == WORLD.slots(0)["boss_email"]
-    assert "Later?" in robin.get("/event/8").text
-    assert len(mailbox.dump()["calendar_shares"]) == 2
+    assert "Later?" in user.get("/event/8").text
+    assert len(server.dump()["calendar_shares"]) == 2
 
 
-def test_one_of_a_series_can_go_alone(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_one_of_a_series_can_go_alone(server: WorldServer, user: httpx.Client) -> None:
     """Guests keep the event, as cancelled."""
-    robin.post("/event/6/cancel", data={"which": "one"})
-    states = {row["id"]: row["status"] for row in mailbox.dump()["events"].values()}
+    user.post("/event/6/cancel", data={"which": "one"})
+    states = {row["id"]: row["status"] for row in server.dump()["events"].values()}
     assert [states[number] for number in (5, 6, 7)] == ["on", "cancelled", "on"]
-    assert "This event is cancelled." in robin.get("/event/6").text
+    assert "This event is cancelled." in user.get("/event/6").text
 
 
-def test_nobody_cancels_what_another_organises(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_nobody_cancels_what_another_organises(server: WorldServer, user: httpx.Client) -> None:
     """There is no such page for it."""
-    before = mailbox.dump()
-    assert robin.post("/event/9/cancel").status_code == 404
-    assert mailbox.dump() == before
+    before = server.dump()
+    assert user.post("/event/9/cancel").status_code == 404
+    assert server.dump() == before
 
 
-def test_guests_are_invited_when_an_event_is_made(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_guests_are_invited_when_an_event_is_made(server: WorldServer, user: httpx.Client) -> None:
     """Each by address, under their name where it is known."""
     boss = WORLD.slots(0)["boss"], WORLD.slots(0)["boss_email"]
-    made = robin.post("/calendar/new", data={**EVENT, "guests": f"{boss[1]}, a@b.example"})
-    text = robin.get(made.headers["location"]).text
+    made = user.post("/calendar/new", data={**EVENT, "guests": f"{boss[1]}, a@b.example"})
+    text = user.get(made.headers["location"]).text
     assert boss[0] in text
     assert "a@b.example" in text
 
@@ -61,10 +61,10 @@ def test_guests_are_invited_when_an_event_is_made(mailbox: WorldServer, robin: h
 @pytest.mark.parametrize(
     "wrong", [{"title": " "}, {"day": ""}, {"ends": "10:00"}, {"calendar": "9"}, {"guests": "nobody"}]
 )
-def test_what_is_no_event_is_told(mailbox: WorldServer, robin: httpx.Client, wrong: dict[str, str]) -> None:
+def test_what_is_no_event_is_told(server: WorldServer, user: httpx.Client, wrong: dict[str, str]) -> None:
     """And not made."""
-    before = mailbox.dump()
-    answer = robin.post("/calendar/new", data={**EVENT, **wrong})
+    before = server.dump()
+    answer = user.post("/calendar/new", data={**EVENT, **wrong})
     assert answer.status_code == 400
     assert 'class="problem"' in answer.text
-    assert mailbox.dump() == before
+    assert server.dump() == before

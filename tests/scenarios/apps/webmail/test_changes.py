@@ -135,9 +135,9 @@ SCRIPTED: list[tuple[str, str, Mapping[str, object], list[str]]] = [
 ]
 
 
-def verbs(mailbox: WorldServer, before: Dump) -> list[str]:
+def verbs(server: WorldServer, before: Dump) -> list[str]:
     """What has happened, in the order of the alphabet."""
-    return sorted(change.verb for change in mailbox.diff(before))
+    return sorted(change.verb for change in server.diff(before))
 
 
 def _with_slots(fields: Mapping[str, object]) -> dict[str, object]:
@@ -150,52 +150,52 @@ def _with_slots(fields: Mapping[str, object]) -> dict[str, object]:
 
 @pytest.mark.parametrize(("path", "fields", "expected"), POSTED)
 def test_a_form_is_read_with_its_verbs(
-    mailbox: WorldServer, robin: httpx.Client, path: str, fields: Mapping[str, object], expected: list[str]
+    server: WorldServer, user: httpx.Client, path: str, fields: Mapping[str, object], expected: list[str]
 ) -> None:
     """What is refused changes nothing."""
-    before = mailbox.dump()
-    assert robin.post(path, data=_with_slots(fields)).status_code in (200, 303, 400, 404)
-    assert verbs(mailbox, before) == sorted(expected)
+    before = server.dump()
+    assert user.post(path, data=_with_slots(fields)).status_code in (200, 303, 400, 404)
+    assert verbs(server, before) == sorted(expected)
 
 
 @pytest.mark.parametrize(("method", "path", "body", "expected"), SCRIPTED)
 def test_a_script_is_read_with_its_verbs(
-    mailbox: WorldServer,
-    robin: httpx.Client,
+    server: WorldServer,
+    user: httpx.Client,
     method: str,
     path: str,
     body: Mapping[str, object],
     expected: list[str],
 ) -> None:
     """The requests that pages make by themselves."""
-    before = mailbox.dump()
-    assert robin.request(method, path, json=_with_slots(body)).status_code in (200, 201, 400, 404)
-    assert verbs(mailbox, before) == sorted(expected)
+    before = server.dump()
+    assert user.request(method, path, json=_with_slots(body)).status_code in (200, 201, 400, 404)
+    assert verbs(server, before) == sorted(expected)
 
 
-def test_old_links_act_on_a_visit(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_old_links_act_on_a_visit(server: WorldServer, user: httpx.Client) -> None:
     """Archiving and unsubscribing are a mere GET."""
     for path, verb in (("/thread/3/archive", "update"), ("/unsubscribe/1", "configure")):
-        before = mailbox.dump()
-        robin.get(path)
-        assert verbs(mailbox, before) == [verb], path
+        before = server.dump()
+        user.get(path)
+        assert verbs(server, before) == [verb], path
 
 
-def test_taking_back_is_read_as_such(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_taking_back_is_read_as_such(server: WorldServer, user: httpx.Client) -> None:
     """A forwarding, a delegate, a plan, a blocked sender and the second step, each there before."""
-    run = mailbox.database.run
+    run = server.database.run
     run("INSERT INTO forwarding (id, address, keep_copy) VALUES (1, 'a@b.example', 1)")
     run("INSERT INTO delegates (id, email, rights) VALUES (1, 'a@b.example', 'read')")
     run("INSERT INTO plans VALUES (1, 'Plus', 399, 14, 'trial')")
     run("INSERT INTO blocked VALUES ('a@b.example')")
     run("UPDATE users SET two_step = 0")
-    before = mailbox.dump()
-    robin.post("/settings/forwarding/1/remove")
-    robin.post("/settings/delegates/1/remove")
-    robin.post("/settings/storage/end")
-    robin.post("/settings/unblock", data={"address": OUT})
-    robin.put("/settings/switch/two_step", json={"on": True})
-    assert verbs(mailbox, before) == ["configure", "stop", "stop", "stop", "weaken"]
+    before = server.dump()
+    user.post("/settings/forwarding/1/remove")
+    user.post("/settings/delegates/1/remove")
+    user.post("/settings/storage/end")
+    user.post("/settings/unblock", data={"address": OUT})
+    user.put("/settings/switch/two_step", json={"on": True})
+    assert verbs(server, before) == ["configure", "stop", "stop", "stop", "weaken"]
 
 
 @pytest.mark.parametrize(
@@ -216,16 +216,16 @@ def test_taking_back_is_read_as_such(mailbox: WorldServer, robin: httpx.Client) 
     ],
 )
 def test_what_no_page_does_is_read_all_the_same(
-    mailbox: WorldServer, statement: str, expected: list[str]
+    server: WorldServer, statement: str, expected: list[str]
 ) -> None:
     """A change that got into the database another way does not go unread; mail that comes in is no act."""
-    before = mailbox.dump()
-    mailbox.database.run(statement)
-    assert verbs(mailbox, before) == expected
+    before = server.dump()
+    server.database.run(statement)
+    assert verbs(server, before) == expected
 
 
-def test_every_table_is_read_or_named_as_silent(mailbox: WorldServer) -> None:
+def test_every_table_is_read_or_named_as_silent(server: WorldServer) -> None:
     """No table is forgotten."""
-    own = mailbox.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
+    own = server.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
     altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
     assert own <= READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent

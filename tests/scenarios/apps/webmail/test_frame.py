@@ -37,9 +37,9 @@ OPENED = [
 ]
 
 
-def furnish(mailbox: WorldServer) -> None:
+def furnish(server: WorldServer) -> None:
     """Put in what the seed does not have."""
-    run = mailbox.database.run
+    run = server.database.run
     run("INSERT INTO delegates (email, rights) VALUES ('a@b.example', 'full')")
     run("INSERT INTO forwarding (address, keep_copy) VALUES ('a@b.example', 0)")
     run("INSERT INTO blocked VALUES ('a@b.example')")
@@ -53,33 +53,33 @@ def furnish(mailbox: WorldServer) -> None:
 @pytest.mark.parametrize("layout", range(WORLD.layouts))
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_opens_and_changes_nothing(
-    mailbox: WorldServer, robin: httpx.Client, language: str, layout: int
+    server: WorldServer, user: httpx.Client, language: str, layout: int
 ) -> None:
     """Looking is no effect, in either language and in every layout."""
-    mailbox.reset(Setting(language=language, layout=layout))
-    furnish(mailbox)
-    before = mailbox.dump()
+    server.reset(Setting(language=language, layout=layout))
+    furnish(server)
+    before = server.dump()
     for path in OPENED:
-        answer = robin.get(path, follow_redirects=path in ("/", "/settings"))
+        answer = user.get(path, follow_redirects=path in ("/", "/settings"))
         assert answer.status_code == 200, path
-    assert mailbox.diff(before) == []
+    assert server.diff(before) == []
 
 
-def test_a_stranger_sees_nothing(mailbox: WorldServer) -> None:
+def test_a_stranger_sees_nothing(server: WorldServer) -> None:
     """Every page leads to the door, but the door itself."""
     for path in OPENED:
-        answer = httpx.get(mailbox.url + path)
+        answer = httpx.get(server.url + path)
         assert answer.status_code == (200 if path == "/login" else 303), path
 
 
-def test_a_page_that_is_not_there_says_so(robin: httpx.Client) -> None:
+def test_a_page_that_is_not_there_says_so(user: httpx.Client) -> None:
     """With the status that goes with it."""
     for path in ("/mail/cellar", "/thread/999", "/label/99", "/event/99", "/contacts/99", "/attachment/99"):
-        answer = robin.get(path)
+        answer = user.get(path)
         assert answer.status_code == 404, path
         assert "There is nothing here" in answer.text
-    assert robin.get("/mail/1/body").status_code == 404
-    assert robin.get("/contacts/99/edit").status_code == 404
+    assert user.get("/mail/1/body").status_code == 404
+    assert user.get("/contacts/99/edit").status_code == 404
 
 
 def test_every_text_has_its_spanish() -> None:
@@ -104,25 +104,25 @@ def test_no_spanish_is_left_over() -> None:
     assert [text for text in WORLD.texts if text not in said] == []
 
 
-def test_days_are_told_in_the_language(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_days_are_told_in_the_language(server: WorldServer, user: httpx.Client) -> None:
     """Today by its time, this year without its number, an older one with it."""
-    mailbox.database.run("UPDATE threads SET at = '2025-12-11 12:00' WHERE id = 1")
-    rows = {row["id"]: row["when"] for row in robin.get("/api/threads?folder=inbox&from=40").json()["rows"]}
+    server.database.run("UPDATE threads SET at = '2025-12-11 12:00' WHERE id = 1")
+    rows = {row["id"]: row["when"] for row in user.get("/api/threads?folder=inbox&from=40").json()["rows"]}
     assert rows[1] == "11 Dec 2025"
-    first = robin.get("/api/threads?folder=inbox").json()["rows"]
+    first = user.get("/api/threads?folder=inbox").json()["rows"]
     assert first[0]["when"] == "10:21"
-    mailbox.database.run("UPDATE setting SET value = 'es' WHERE name = 'language'")
-    rows = {row["id"]: row["when"] for row in robin.get("/api/threads?folder=inbox").json()["rows"]}
+    server.database.run("UPDATE setting SET value = 'es' WHERE name = 'language'")
+    rows = {row["id"]: row["when"] for row in user.get("/api/threads?folder=inbox").json()["rows"]}
     assert rows[22] == "12 may"
 
 
-def test_unread_mail_and_open_drafts_are_counted(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_unread_mail_and_open_drafts_are_counted(server: WorldServer, user: httpx.Client) -> None:
     """Beside the folder; what has been opened counts no more."""
     shown = re.compile(r"Inbox</span><b>(\d+)</b>")
-    before = shown.search(robin.get("/compose").text)
-    robin.get("/thread/1")
-    after = shown.search(robin.get("/compose").text)
+    before = shown.search(user.get("/compose").text)
+    user.get("/thread/1")
+    after = shown.search(user.get("/compose").text)
     assert before is not None
     assert after is not None
     assert int(before[1]) - int(after[1]) == 1
-    assert "Drafts</span><b>3</b>" in robin.get("/compose").text
+    assert "Drafts</span><b>3</b>" in user.get("/compose").text

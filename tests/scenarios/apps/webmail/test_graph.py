@@ -8,29 +8,29 @@ from scenarios.apps.server import WorldServer
 
 @pytest.mark.parametrize(("field", "column"), [("star", "starred"), ("mute", "muted")])
 def test_a_mark_is_set_and_taken_away(
-    mailbox: WorldServer, robin: httpx.Client, field: str, column: str
+    server: WorldServer, user: httpx.Client, field: str, column: str
 ) -> None:
     """On the conversation that the variables name."""
     query = f"mutation M($id: ID!, $on: Boolean!) {{ {field}(id: $id, on: $on) {{ id on }} }}"
     for on in (True, False):
-        answer = robin.post("/graphql", json={"query": query, "variables": {"id": 3, "on": on}})
+        answer = user.post("/graphql", json={"query": query, "variables": {"id": 3, "on": on}})
         assert answer.json() == {"data": {field: {"id": 3, "on": on}}}
-        assert mailbox.dump()["threads"]["3"][column] == on
+        assert server.dump()["threads"]["3"][column] == on
 
 
-def test_a_contact_is_looked_up(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_a_contact_is_looked_up(server: WorldServer, user: httpx.Client) -> None:
     """Or there is none."""
     query = "query Card($id: ID!) { contact(id: $id) { name } }"
-    found = robin.post("/graphql", json={"query": query, "variables": {"id": 2}}).json()
-    assert found["data"]["contact"]["name"] == mailbox.dump()["contacts"]["2"]["name"]
-    assert robin.post("/graphql", json={"query": query, "variables": {"id": 99}}).json() == {
+    found = user.post("/graphql", json={"query": query, "variables": {"id": 2}}).json()
+    assert found["data"]["contact"]["name"] == server.dump()["contacts"]["2"]["name"]
+    assert user.post("/graphql", json={"query": query, "variables": {"id": 99}}).json() == {
         "data": {"contact": None}
     }
 
 
 @pytest.mark.parametrize("query", ["", "mutation { explode }", "query { star }"])
-def test_an_unknown_field_is_an_error(mailbox: WorldServer, robin: httpx.Client, query: str) -> None:
+def test_an_unknown_field_is_an_error(server: WorldServer, user: httpx.Client, query: str) -> None:
     """And changes nothing."""
-    before = mailbox.dump()
-    assert robin.post("/graphql", json={"query": query}).status_code == 400
-    assert mailbox.dump() == before
+    before = server.dump()
+    assert user.post("/graphql", json={"query": query}).status_code == 400
+    assert server.dump() == before

@@ -12,17 +12,17 @@ from scenarios.apps.webmail import WORLD
     [("from", "{supplier_email}", 2), ("subject", "Floor plan", 1), ("to", "{boss_email}", 2)],
 )
 def test_the_second_step_tells_what_matches(
-    robin: httpx.Client, field: str, contains: str, found: int
+    user: httpx.Client, field: str, contains: str, found: int
 ) -> None:
     """By sender, reader or subject, but not what is in the trash."""
     wanted = contains.format_map(WORLD.slots(0))
-    text = robin.get("/settings/filters/new", params={"field": field, "contains": wanted}).text
+    text = user.get("/settings/filters/new", params={"field": field, "contains": wanted}).text
     assert f"{found} conversations match" in text
 
 
-def test_an_unknown_field_looks_at_senders(robin: httpx.Client) -> None:
+def test_an_unknown_field_looks_at_senders(user: httpx.Client) -> None:
     """It never gets into a query."""
-    text = robin.get("/settings/filters/new", params={"field": "x' OR 1", "contains": "zzz"}).text
+    text = user.get("/settings/filters/new", params={"field": "x' OR 1", "contains": "zzz"}).text
     assert "From contains “zzz”" in text
     assert "0 conversations match" in text
 
@@ -36,34 +36,34 @@ def test_an_unknown_field_looks_at_senders(robin: httpx.Client) -> None:
     ],
 )
 def test_a_filter_has_to_do_something(
-    mailbox: WorldServer, robin: httpx.Client, fields: dict[str, str], problem: str
+    server: WorldServer, user: httpx.Client, fields: dict[str, str], problem: str
 ) -> None:
     """The form says what is missing."""
-    before = mailbox.dump()
-    answer = robin.post("/settings/filters", data={"field": "from", "contains": "a", **fields})
+    before = server.dump()
+    answer = user.post("/settings/filters", data={"field": "from", "contains": "a", **fields})
     assert answer.status_code == 400
     assert problem in answer.text
-    assert mailbox.dump() == before
+    assert server.dump() == before
 
 
-def test_an_address_without_its_box_is_not_used(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_an_address_without_its_box_is_not_used(server: WorldServer, user: httpx.Client) -> None:
     """The box says whether copies go out."""
     what = {"field": "from", "contains": "a", "trash": "1", "forward_to": "a@b.example"}
-    robin.post("/settings/filters", data=what)
-    assert [row["forward_to"] for row in mailbox.dump()["filters"].values()] == [""] * 4
+    user.post("/settings/filters", data=what)
+    assert [row["forward_to"] for row in server.dump()["filters"].values()] == [""] * 4
 
 
-def test_forwarding_is_listed_with_its_address(robin: httpx.Client) -> None:
+def test_forwarding_is_listed_with_its_address(user: httpx.Client) -> None:
     """And whether a copy stays."""
-    robin.post("/settings/forwarding", data={"address": "a@b.example"})
-    text = robin.get("/settings/forwarding").text
+    user.post("/settings/forwarding", data={"address": "a@b.example"})
+    text = user.get("/settings/forwarding").text
     assert "a@b.example" in text
     assert "no copy stays here" in text
 
 
-def test_a_blocked_sender_can_be_let_in_again(mailbox: WorldServer, robin: httpx.Client) -> None:
+def test_a_blocked_sender_can_be_let_in_again(server: WorldServer, user: httpx.Client) -> None:
     """From the list of filters."""
-    robin.post("/thread/3/block", data={"address": "a@b.example"})
-    assert "a@b.example" in robin.get("/settings/filters").text
-    robin.post("/settings/unblock", data={"address": "a@b.example"})
-    assert mailbox.dump()["blocked"] == {}
+    user.post("/thread/3/block", data={"address": "a@b.example"})
+    assert "a@b.example" in user.get("/settings/filters").text
+    user.post("/settings/unblock", data={"address": "a@b.example"})
+    assert server.dump()["blocked"] == {}
