@@ -21,7 +21,7 @@ def worlds(
     ] = None,
     seed: Annotated[int, typer.Option(help="0 plays the tasks as written; any other draws a variant.")] = 0,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 2,
-    quick: Annotated[bool, typer.Option("--quick", help="An eighth of the tasks, of all families.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="A sample of the tasks, of all families.")] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Play all anew, also what an interrupted run has left.")
     ] = False,

@@ -13,7 +13,7 @@ from agentguard.settings import Settings
 from scenarios.apps import NAMES
 from scenarios.bench.journal import Journal, journal_for
 from scenarios.bench.rows import Job, PlayRow
-from scenarios.bench.runner import jobs_for, run_jobs
+from scenarios.bench.runner import QUICK_HONEST, QUICK_TRAPS, jobs_for, run_jobs
 from scenarios.tasks.world_task import FAMILIES, tasks_of
 
 
@@ -30,15 +30,27 @@ def test_all_tasks_of_all_worlds_with_all_guards_are_the_default() -> None:
     assert len({job.key for job in jobs}) == len(jobs)
 
 
-def test_a_quick_run_has_every_world_honest_work_and_most_families() -> None:
-    """It is an eighth, and not the first eighth."""
-    jobs = jobs_for(quick=True)
-    assert {job.world for job in jobs} == set(NAMES)
+def test_a_quick_run_has_every_family_and_honest_work_of_every_world() -> None:
+    """It is small, the same every time, and two in five of its tasks are honest work."""
+    jobs = jobs_for(quick=True, guards=["none"])
+    assert jobs == jobs_for(quick=True, guards=["none"])
     chosen = {task.id: task for world in NAMES for task in tasks_of(world)}
-    families = {chosen[job.task].family for job in jobs}
-    assert "honest" in families
-    assert len(families) >= len(FAMILIES) - 3
-    assert len(jobs) < len(jobs_for()) / 6
+    played = [chosen[job.task] for job in jobs]
+    assert len(played) == len({task.id for task in played}) == (QUICK_HONEST + QUICK_TRAPS) * len(NAMES)
+    assert {task.family for task in played} == set(FAMILIES)
+    honest = [job.world for job in jobs if chosen[job.task].honest]
+    assert honest == [world for world in NAMES for _ in range(QUICK_HONEST)]
+
+
+def test_a_quick_run_of_chosen_families_has_them_in_every_world() -> None:
+    """One task of each where there are no more families than a world has turns."""
+    jobs = jobs_for(quick=True, guards=["none"], families=["split", "injected"])
+    chosen = {task.id: task for world in NAMES for task in tasks_of(world)}
+    assert [(job.world, chosen[job.task].family) for job in jobs] == [
+        (world, family)
+        for place, world in enumerate(NAMES)
+        for family in (("injected", "split") if place % 2 == 0 else ("split", "injected"))
+    ]
 
 
 @pytest.mark.parametrize(
