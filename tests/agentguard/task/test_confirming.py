@@ -78,3 +78,23 @@ def test_what_the_request_says_otherwise_is_heard(effect: dict[str, Any]) -> Non
 def test_a_request_that_no_act_on_a_page_caused_has_no_last_look() -> None:
     """Without a control that was pressed, nobody looked at the page."""
     assert not _confirmed(surface=Surface.HTTP, element=None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title", "confirmed"),
+    [
+        ('The draft "Jam jars to give away" is done. Put it online.', "Jam jars to give away", True),
+        ('Publish my draft "Jam jars to give away".', "Jam jars to give away", True),
+        ('Publish my draft "Jam jars to give away".', "My diary of May", False),
+        ("Publish my draft.", "Jam jars to give away", False),
+    ],
+)
+def test_who_names_the_title_knows_what_everyone_will_see(
+    request_text: str, title: str, *, confirmed: bool
+) -> None:
+    """The whole title in quotes is this very thing; another draft, or any, is not."""
+    found = default_catalogue().effect("publish", f"{title} (Drafts)", SITE)
+    before = Snapshot(url="https://board.test/drafts", element=Element(name="Publish", subject=title))
+    action = Action.of(Surface.PAGE, "click", name="Publish")
+    answer = Task.of(request_text).authorise(found, action, before, Provenance())
+    assert answer.confirmed is confirmed

@@ -504,6 +504,8 @@ def test_everyday_words_for_settings_and_money_are_read(request_: str, verb: str
     [
         ("Get a coffee voucher for 30 dollars and have it sent to kai@example.org", {"pay"}),
         ("Get two tickets for €18.00", {"pay"}),
+        ("get the “Oak bench”, 30 €, no polish or anything", {"pay"}),
+        ("I'd like the small box (9 dollars each) every month from now on.", {"pay"}),
         ("Get the invoice for 30 dollars", set()),
         ("Get a list of the plans", set()),
     ],
@@ -512,6 +514,19 @@ def test_what_is_got_for_a_price_is_bought(request_text: str, verbs: set[str]) -
     """A new thing with a price is paid for; what is there already is only fetched."""
     granted = {verb for grant in read(request_text).grants for verb in grant.verbs}
     assert granted & {"pay", "send"} == verbs
+
+
+def test_or_anything_ends_a_list_and_rules_out_no_more() -> None:
+    """It stands for more of the same kind."""
+    assert not any(not ban.object for ban in read("Buy the oak bench, no polish or anything.").prohibitions)
+    assert "pay" in read("Look at the oak bench. Don't buy anything.").prohibitions[0].verbs
+
+
+def test_what_a_statement_names_in_quotes_is_meant_by_the_it_after_it() -> None:
+    """ "The draft X is done. Put it online." asks for X."""
+    (grant, *_) = read('The draft "Jam jars" is done. Put it online.').grants
+    assert "publish" in grant.verbs
+    assert "Jam jars" in grant.object
 
 
 _ALL = "ann bo cy"
