@@ -523,7 +523,7 @@ def test_or_anything_ends_a_list_and_rules_out_no_more() -> None:
 
 
 def test_what_a_statement_names_in_quotes_is_meant_by_the_it_after_it() -> None:
-    """ "The draft X is done. Put it online." asks for X."""
+    """Who says that draft X is done, and then to put it online, asks for X."""
     (grant, *_) = read('The draft "Jam jars" is done. Put it online.').grants
     assert "publish" in grant.verbs
     assert "Jam jars" in grant.object
