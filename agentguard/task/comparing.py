@@ -147,8 +147,10 @@ def _content(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     goes = matter.effect.verb in ("send", "publish", "share") and bool(matter.sent)
     if goes and reports(matter.sent, grant.recipients) and not reports(grant.content or "", grant.recipients):
         yield Mismatch.CONTENT, "the text tells of the message instead of being it"
-    elif grant.content and matter.sent and matter.effect.verb in ("send", "publish", "share"):
-        why = content_differs(grant.content, matter.sent, grant.recipients)
+    elif grant.content and goes:
+        composer = matter.snapshot.composer
+        headed = f"{composer.subject}\n{matter.sent}" if composer is not None else matter.sent
+        why = content_differs(grant.content, headed, grant.recipients)
         if why:
             yield Mismatch.CONTENT, why
 

@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
+from agentguard.task.recipients import is_everybody
 from agentguard.task.terms import EMPTY, Terms, is_concept, terms_of
 from worldmodel.action import Action, Surface
 from worldmodel.effect import Effect, Money
 from worldmodel.hosts import parse_host, same_site
 from worldmodel.money import find_amounts
 from worldmodel.snapshot import Snapshot
+from worldmodel.structural.request import Request
 from worldmodel.words import split_identifier
 
 _RECIPIENT_KEYS: Final = frozenset(
@@ -36,6 +38,8 @@ _GOES_SOMEWHERE: Final = frozenset(
 _PLACE_KEYS: Final = frozenset(
     {"url", "uri", "href", "endpoint", "host", "domain", "website", "link", "webhook", "callback_url"}
 )
+_GROUP_KEYS: Final = frozenset({"audience", "segment"})
+_GROUP: Final = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
 _COUNT_KEYS: Final = ("qty", "quantity", "count", "amount_of_items", "n")
 _OPAQUE = re.compile(
     r"^(?:[a-z]{0,5}[-_]?[0-9a-f]{1,40}|[A-Z]{1,6}|[a-z]{1,3}-\d+|[\w\-]*\d{5,}[\w\-]*|true|false|all|none|null)$"
@@ -163,7 +167,24 @@ class Matter:
             one
             for one in given
             if not (self._is_this_site(one) or self._is_code(one) or _HEADS.fullmatch(one))
+            and one not in self._groups
         )
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """What the site calls a group of people by in its own requests, but for the one of all of them."""
+        if self.action.surface not in (Surface.PAGE, Surface.HTTP) or self.snapshot.element is None:
+            return frozenset()
+        form = self.snapshot.form
+        told = [(_last(key), value) for key, value in _leaves(self._fields)]
+        told += [(field.name.casefold(), field.value or "") for field in form.fields] if form else []
+        named = (value for key, value in told if key in _GROUP_KEYS and _GROUP.fullmatch(value))
+        return frozenset(value for value in named if not is_everybody(value))
+
+    @cached_property
+    def _fields(self) -> Any:
+        """The fields of a form that a request sends, nothing for any other act."""
+        return Request.of(self.snapshot, self.action).fields if self.action.surface is Surface.HTTP else {}
 
     def _is_this_site(self, recipient: str) -> bool:
         page = parse_host(self.snapshot.url or "")
@@ -184,7 +205,15 @@ class Matter:
         """The text that would go out, empty where it is not known."""
         if self.snapshot.composer is not None and self.snapshot.composer.body:
             return self.snapshot.composer.body
-        return "\n".join(self.bodies) or self._written
+        return (
+            self._posted if self.action.surface is Surface.HTTP else "\n".join(self.bodies) or self._written
+        )
+
+    @cached_property
+    def _posted(self) -> str:
+        """The texts among the fields of a form that is sent; its codes and choices say nothing to anybody."""
+        said = [value for _, value in _leaves(self._fields)] if self.bodies else []
+        return "\n".join(value for value in said if " " in value.strip()) if said else "\n".join(self.bodies)
 
     @property
     def _written(self) -> str:

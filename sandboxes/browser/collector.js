@@ -439,7 +439,7 @@
     const scope = element && (formOf(element) || closest(element, 'dialog,[role=dialog],[role=form],section,article,main')) || document;
     const bodies = all(scope, 'textarea,[contenteditable=""],[contenteditable=true],[role=textbox][aria-multiline=true]').filter((node) => visible(node));
     if (!bodies.length) return null;
-    const inputs = all(scope, 'input:not([type=hidden]):not([type=password]),[contenteditable][aria-label]').filter((node) => !bodies.includes(node));
+    const inputs = all(scope, 'input:not([type=hidden]):not([type=password]):not([type=radio]):not([type=checkbox]),[contenteditable][aria-label]').filter((node) => !bodies.includes(node));
     const to = inputs.filter((field) => (TO.test(fieldWords(field)) || field.type === 'email' && field.multiple) && !SUBJECT.test(fieldWords(field)));
     const chips = all(scope, '[data-email],[data-hovercard-id*="@"],[email]').map((chip) => chip.getAttribute('data-email') || chip.getAttribute('email') || chip.getAttribute('data-hovercard-id'));
     const subject = inputs.find((field) => SUBJECT.test(fieldWords(field)));

@@ -75,6 +75,8 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
         operation = squeezed or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
+    if request.edits and _ID.match(request.address.segments[-1]):
+        return "update", objects, cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
 
 
@@ -137,14 +139,14 @@ def is_telemetry_host(name: str) -> bool:
     return parse_host(name).registrable in _TELEMETRY_HOSTS
 
 
-def _only_measures(request: Request) -> bool:
-    pairs = list(flat(request.fields))
 def _turns_on(request: Request) -> bool:
     """Whether it sets a switch, as {"share": true} does: that measures nothing."""
     pairs = list(flat(request.fields))
     return len(pairs) == 1 and str(pairs[0][1]).lower() in {"true", "false", "on", "off"}
 
 
+def _only_measures(request: Request) -> bool:
+    pairs = list(flat(request.fields))
     if not pairs and request.body:
         return False
     return all(

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin
 from worldmodel.action import Action, Surface
 from worldmodel.address import Address, parts_of
 from worldmodel.hosts import Host, parse_host
-from worldmodel.snapshot import Snapshot
+from worldmodel.snapshot import FieldState, FormState, Snapshot
 
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -19,6 +19,7 @@ _PART = re.compile(
     r'name="([^"]*)"(?:; filename="([^"]*)")?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(.*?)(?=\r?\n--|\Z)',
     re.DOTALL,
 )
+_WORDED = frozenset({"text", "", "textarea", "email", "tel", "url", "number", "date"})
 _OVERRIDE_HEADERS = ("x-http-method-override", "x-http-method", "x-method-override")
 
 
@@ -31,6 +32,7 @@ class Request:
     headers: Mapping[str, str]
     body: Any
     page: str | None
+    form: FormState | None = None
 
     @classmethod
     def of(cls, before: Snapshot, action: Action) -> "Request":
@@ -58,7 +60,7 @@ class Request:
         default = tail if tail in METHODS else "GET" if body is None else "POST"
         if action.surface is Surface.HTTP and not named and method is None:
             default = action.name  # an unknown method stays unknown
-        return cls(str(method or default).upper(), url, headers, body, before.url)
+        return cls(str(method or default).upper(), url, headers, body, before.url, before.form)
 
     @cached_property
     def method(self) -> str:
@@ -80,6 +82,23 @@ class Request:
     def address(self) -> Address:
         """Path and query, decoded."""
         return parts_of(self.url)
+
+    @cached_property
+    def edits(self) -> bool:
+        """Whether it posts back, to the address of a record, what the page's own form brought of it.
+
+        A form can only post, so that a record is changed by the method that elsewhere makes a new one. Where
+        there is a place for longer words, that has to have been brought filled: an empty one is for a reply.
+        """
+        if (
+            self.form is None
+            or self.method != "POST"
+            or urljoin(self.page or "", self.form.action) != self.url
+        ):
+            return False
+        written = [field for field in self.form.fields if field.type in _WORDED and not field.hidden]
+        longer = [field for field in written if field.type == "textarea"]
+        return bool(written) and all(_was_brought(field) for field in longer or written[:1])
 
     @property
     def leaves_site(self) -> bool:
@@ -120,6 +139,11 @@ class Request:
         if isinstance(self.body, str) and "filename=" in self.body:
             return tuple(re.findall(r'filename="([^"]+)"', self.body)[:20])
         return ()
+
+
+def _was_brought(field: FieldState) -> bool:
+    """Whether the page brought a field with something in it."""
+    return bool(field.brought) or (field.changed is False and bool(field.value or field.filled))
 
 
 def _with_query(url: str, params: Any) -> str:

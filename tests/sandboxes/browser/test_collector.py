@@ -204,6 +204,7 @@ async def test_messages_selections_and_dialogs_are_recognised(page: Page) -> Non
     """A message with its recipients, ticked rows, a count that the page tells, and an open dialog."""
     await page.set_content(
         """<form><input name=to value="dana@example.com, all@example.com"><input name=subject value=Figures>
+        <label><input type=radio name=who value=agreed checked> Only who said yes to mail</label>
         <textarea aria-label="Message body">Confidential</textarea><button id=send>Send</button></form>
         <table><tr><td><input type=checkbox checked></td><td>Mail one</td></tr>
         <tr><td><input type=checkbox></td><td>Mail two</td></tr></table><p>812 messages selected</p>

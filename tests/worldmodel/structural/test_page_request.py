@@ -155,3 +155,31 @@ def test_a_backup_that_goes_behind_another_page_weakens() -> None:
     """Where the page speaks of notes, a request that deletes a backup is something else."""
     found = press("Delete", look("Delete", "/backups/5/delete", heading="Notes"))
     assert "weaken" in {effect.verb for effect in found}
+
+
+@pytest.mark.parametrize(
+    ("fields", "verb"),
+    [
+        ((FieldState(name="name", value="Spring", changed=False),), "update"),
+        ((FieldState(name="text", type="textarea", value="Dear all", brought="Dear"),), "update"),
+        ((FieldState(name="text", type="textarea", value="Well said", brought="", changed=True),), "publish"),
+        (
+            (
+                FieldState(name="subject", value="Re: Spring", changed=False),
+                FieldState(name="text", type="textarea", value="Well said", changed=True),
+            ),
+            "publish",
+        ),
+        ((FieldState(name="kind", type="select", value="Letter", changed=False),), "publish"),
+    ],
+)
+def test_a_form_that_posts_a_record_back_changes_it(fields: tuple[FieldState, ...], verb: str) -> None:
+    """What the page brought of a record is edited; where an empty place waits, something new is made."""
+    address = f"{SITE}/posts/5"
+    before = look("Save", address, *fields).model_copy(update={"url": address})
+    body = "&".join(f"{field.name}=x" for field in fields)
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    held = Action.of(Surface.HTTP, "POST", url=address, headers=headers, body=body)
+    effects = predict_http(before.model_copy(update={"surface": "http"}), held).effects
+    assert verb in {effect.verb for effect in effects}
+    assert ("publish" in {effect.verb for effect in effects}) is (verb == "publish")
