@@ -32,7 +32,7 @@ from agentguard.session import Session
 from agentguard.settings import Settings
 from agentguard.task import Task
 from agentguard.verdict import Verdict
-from worldmodel.action import Action
+from worldmodel.action import Action, Surface
 from worldmodel.catalogue import Catalogue, default_catalogue
 from worldmodel.classify import classify, look_verbs
 from worldmodel.effect import Hazard
@@ -264,11 +264,13 @@ class Firewall:
             EvaluationError: the firewall failed; it may not run.
         """
         decision = await self.adecide(action, snapshot, under=under)
-        if decision.allowed:
-            return decision
-        return await settle(
-            decision, snapshot, approver=self.approver, ledger=self.ledger, session=self.session
-        )
+        if not decision.allowed:
+            decision = await settle(
+                decision, snapshot, approver=self.approver, ledger=self.ledger, session=self.session
+            )
+        if action.surface is Surface.HTTP:  # it is let out by whoever holds it, and concluded by nobody
+            self.session.tally.add(decision, snapshot)
+        return decision
 
     # -- run ---------------------------------------------------------------------------------------------
 
@@ -384,6 +386,8 @@ class Firewall:
 
     def _conclude(self, decision: Decision, before: Snapshot, outcome: Outcome) -> None:
         self.session.end(key_of(decision.action, before), outcome.status)
+        if outcome.status != "failed" and decision.action.surface is not Surface.HTTP:
+            self.session.tally.add(decision, before)
         divergence = compare(decision.prediction, outcome)
         telemetry.record_outcome(outcome, divergence)
         self.ledger.record_outcome(decision.id, outcome, divergence)

@@ -153,6 +153,7 @@ def _authority(
         authority = Authority(standing=Standing.NO_TASK)
     else:
         authority = task.authorise(effect, action, snapshot, provenance)
+        authority = session.tally.held_to(task, authority, effect, action, snapshot)
     if session.rejected(key_of(action, snapshot)) and Mismatch.REJECTED not in authority.mismatches:
         return authority.model_copy(update={"mismatches": (*authority.mismatches, Mismatch.REJECTED)})
     return authority

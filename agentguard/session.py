@@ -8,6 +8,7 @@ from typing import Literal
 from agentguard.decision import Decision
 from agentguard.gate import cvar
 from agentguard.sources import with_question
+from agentguard.tally import Tally
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
 from worldmodel.canonical import Frozen
@@ -49,6 +50,7 @@ class Session:
         self._asked: dict[str, Action] = {}
         self._costs: deque[float] = deque(maxlen=REMEMBERED)
         self._spent = 0.0
+        self.tally = Tally()
 
     @property
     def spent(self) -> float:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from worldmodel.action import Action, Surface
 from worldmodel.callname import CallName
+from worldmodel.canonical import canonical_json
 from worldmodel.effect import Effect, Hazard, Horizon, Reversibility, Scope, Tier
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.arguments import Arguments
 from worldmodel.structural.facts import facts_of
-from worldmodel.structural.making import because, make, marked
+from worldmodel.structural.making import because, flat, make, marked, tail_key
+from worldmodel.structural.request import Request
 from worldmodel.wordset import words
 
 TURNED_BACK = "set back by the same call"
@@ -133,3 +136,31 @@ def _chooses(key: str) -> bool:
 
 
 _CHOOSES = words("id ids filter query where match selector search items list names emails keys numbers range")
+
+
+_NOWHERE = Snapshot(surface="http")
+
+
+def size_set(action: Action) -> tuple[str, int]:
+    """Return what a call or request sets to a number of machines, places or copies, and that number.
+
+    The slot is empty where it sets none. Everything else that the call says is part of the slot, so that two
+    numbers are held against each other only where they are set on the same thing.
+    """
+    said = _said_by(action)
+    numbers = [key for key, value in said.items() if tail_key(key) in _SIZES and str(value).isdigit()]
+    if len(numbers) != 1:
+        return "", 0
+    rest = {key: value for key, value in said.items() if key != numbers[0]}
+    return f"{numbers[0]} {canonical_json(rest)}", int(str(said[numbers[0]]))
+
+
+def _said_by(action: Action) -> dict[str, object]:
+    """The plain values of a call by key; of a request, those of its body, and its address."""
+    if action.surface is Surface.PAGE:
+        return {}
+    arguments = action.arguments
+    if action.surface is Surface.HTTP:
+        body = Request.of(_NOWHERE, action).fields
+        arguments = {"url": arguments.get("url"), **(body if isinstance(body, dict) else {})}
+    return dict(flat(arguments))
