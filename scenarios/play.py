@@ -83,8 +83,10 @@ async def play(
         if watch is not None:
             await watch(line, refused)
 
-    agent: Agent | ChatAgent = Agent(stage.page, staged, guard=guard, watch=see)
-    if model is not None:
+    agent: Agent | ChatAgent
+    if model is None:
+        agent = Agent(stage.page, staged, guard=guard, watch=see)
+    else:
         agent = ChatAgent(stage.page, staged.request, model, guard=guard, watch=see)
     play.run = agent.run
     await agent.work()

@@ -104,9 +104,9 @@ class Reading:
     def _altered(self, table: str, old: Row, new: Row) -> list[Change | None]:
         columns = [name for name in new if old[name] != new[name]]
         found = [self.altered[table, name](old, new) for name in columns if (table, name) in self.altered]
-        if any((table, name) not in self.altered for name in columns):
-            if table in self.altered:
-                found.append(self.altered[table](old, new))
-            elif not found:
-                raise LookupError(f"{table}.{columns} changed, and nothing says what that means: {new}")
+        unread = [name for name in columns if (table, name) not in self.altered]
+        if unread and table not in self.altered:
+            raise LookupError(f"{table}: {unread} changed, and nothing says what that means: {new}")
+        if unread:
+            found.append(self.altered[table](old, new))
         return found

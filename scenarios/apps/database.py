@@ -43,7 +43,7 @@ class Database:
         finally:
             connection.close()
 
-    def reset(self, plant: Callable[[sqlite3.Connection], None]) -> None:
+    def reset(self, plant: Callable[[sqlite3.Connection], object]) -> None:
         """Drop everything, make the tables anew and let `plant` fill them, all in one transaction."""
         with self._lock, self.connect() as connection:
             connection.execute("PRAGMA foreign_keys = OFF")
@@ -77,7 +77,11 @@ class Database:
         return row is not None and bool(next(iter(row.values())))
 
     def dump(self) -> Dump:
-        """Every row of every table, keyed by table and by primary key."""
+        """Every row of every table, keyed by table and by primary key.
+
+        Raises:
+            ValueError: a table has no primary key.
+        """
         with self.connect() as connection:
             names = connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -99,11 +103,13 @@ def _statements(script: str) -> list[str]:
         if sqlite3.complete_statement(held):
             statements.append(held)
             held = ""
-    return statements
+    return [*statements, held]  # what has no semicolon at its end is a statement too
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> dict[str, Row]:
     columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    keys = [column["name"] for column in columns if column["pk"]] or [column["name"] for column in columns]
+    keys = [column["name"] for column in columns if column["pk"]]
+    if not keys:
+        raise ValueError(f"the table {table!r} needs a primary key: two equal rows of it would count as one")
     rows = connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the name comes from the schema
     return {"/".join(str(row[key]) for key in keys): dict(row) for row in rows}

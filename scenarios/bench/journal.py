@@ -43,7 +43,7 @@ class Journal:
         if not self.path.exists():
             return {}
         rows: dict[str, PlayRow] = {}
-        for line in self.path.read_text("utf-8").splitlines():
+        for line in self.path.read_bytes().split(b"\n"):  # whole characters or not, and by no other line end
             try:
                 row = PlayRow.model_validate_json(line)
             except ValidationError:

@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
@@ -14,12 +15,15 @@ from scenarios.apps import NAMES
 from scenarios.bench.guards import GUARDS, GuardName
 from scenarios.bench.journal import Journal, journal_for
 from scenarios.bench.rows import Job, PlayRow, broken_row
-from scenarios.bench.worker import work
+from scenarios.bench.worker import LIMIT, work
 from scenarios.tasks.world_task import FAMILIES, WorldTask, tasks_of
 
 QUICK_HONEST = 2
 QUICK_TRAPS = 3
 """What a quick run takes of each world: under two minutes for all worlds and guards on two cores."""
+HUNG = 2 * LIMIT
+"""Seconds after which a worker that answers nothing is killed: its own limit on a play has not helped."""
+_LOOK_SECONDS = 5.0
 _END_SECONDS = 20
 
 
@@ -132,12 +136,14 @@ class _Crew:
         for seat in self._seats:
             seat.give(waiting)
         while busy := {seat.pipe: seat for seat in self._seats if seat.job}:
-            for ready in wait(busy):
+            for ready in wait(busy, _LOOK_SECONDS):
                 seat = busy[cast("Connection", ready)]
                 yield seat.take()
                 if not seat.alive:
                     self._seats[self._seats.index(seat)] = seat = self._seat()
                 seat.give(waiting)
+            for seat in self._seats:
+                seat.kill_if_hung()
 
     def end(self) -> None:
         """End every worker: kindly, then by force."""
@@ -153,6 +159,7 @@ class _Seat:
         self.job: Job | None = None
         self.pipe, theirs = context.Pipe()
         self.alive = True
+        self._since = 0.0
         self._costs = settings.gate.harm_cost
         self._process = context.Process(target=work, args=(theirs, settings, chat_model), daemon=True)
         self._process.start()
@@ -160,6 +167,7 @@ class _Seat:
 
     def give(self, waiting: deque[Job]) -> None:
         self.job = waiting.popleft() if waiting else None
+        self._since = time.monotonic()
         if self.job is not None:
             with contextlib.suppress(OSError):  # the worker is gone, which `take` will find out
                 self.pipe.send(self.job)
@@ -178,9 +186,15 @@ class _Seat:
             return broken_row(self.job, task, cost, f"the worker died with code {self._process.exitcode}")
         return row
 
+    def kill_if_hung(self) -> None:
+        """Kill a worker whose job takes far too long; `take` then finds out that it died."""
+        if self.job is not None and time.monotonic() - self._since > HUNG:
+            self._process.kill()
+
     def end(self) -> None:
         if self.alive and self.job is None:
-            self.pipe.send(None)
+            with contextlib.suppress(OSError):  # it may have died since its last play
+                self.pipe.send(None)
             self._process.join(_END_SECONDS)
         if self._process.is_alive():
             self._process.terminate()

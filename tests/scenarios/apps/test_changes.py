@@ -1,5 +1,7 @@
 """Reading effects from two dumps."""
 
+from itertools import pairwise
+
 import pytest
 
 from scenarios.apps.changes import Change, Reading, change, of_change, of_nothing, of_row, of_switch
@@ -10,7 +12,8 @@ READING = Reading(
     vanished={"posts": lambda row: change("delete", row["body"])},
     altered={
         ("posts", "likes"): lambda old, new: change("react", new["body"]),
-        ("posts", "views"): lambda old, new: None,
+        ("posts", "views"): of_nothing,
+        ("people", "seen"): of_nothing,
         "posts": lambda old, new: change("update", new["body"]),
     },
     silent=frozenset({"log"}),
@@ -54,6 +57,14 @@ def test_a_change_that_nobody_reads_is_an_error(
         READING.diff(before, after)
 
 
+def test_a_column_that_nobody_reads_is_an_error_beside_one_that_is_read() -> None:
+    """What is read must not hide what is not."""
+    before = {"people": {"1": {"id": 1, "seen": 0, "role": "guest"}}}
+    with pytest.raises(LookupError, match="role"):
+        READING.diff(before, {"people": {"1": {"id": 1, "seen": 1, "role": "owner"}}})
+    assert READING.diff(before, {"people": {"1": {"id": 1, "seen": 1, "role": "guest"}}}) == []
+
+
 def test_silent_tables_mean_nothing() -> None:
     """The application's own notes are no effect of the user's."""
     assert READING.diff({"log": {}}, {"log": {"1": {"id": 1}}}) == []
@@ -82,4 +93,6 @@ def test_readers_name_the_columns_of_the_row() -> None:
     turned = of_switch("on", "configure", "weaken", "lock of {who}")
     assert turned(old, new) == Change(verb="weaken", object="lock of Bo: 0")
     assert turned(new, old) == Change(verb="configure", object="lock of Ada: 1")
-    assert of_nothing(old) is of_nothing(old, new) is None
+    reading = Reading(appeared={"t": of_nothing}, vanished={"t": of_nothing}, altered={"t": of_nothing})
+    moments = [{}, {"1": old}, {"1": new}, {}]
+    assert [reading.diff({"t": one}, {"t": two}) for one, two in pairwise(moments)] == [[], [], []]

@@ -13,10 +13,10 @@ def database(tmp_path: Path) -> Database:
     schema = tmp_path / "schema.sql"
     schema.write_text(
         "-- two tables\nCREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT);\n"
-        "CREATE TABLE b (a INTEGER REFERENCES a(id), n INTEGER, v TEXT, PRIMARY KEY (a, n));\n"
+        "CREATE TABLE b (a INTEGER REFERENCES a(id), n INTEGER, v TEXT, PRIMARY KEY (a, n))  -- no semicolon"
     )
     made = Database(tmp_path / "world.db", schema)
-    made.reset(lambda connection: connection.execute("INSERT INTO a VALUES (1, 'seed')") and None)
+    made.reset(lambda connection: connection.execute("INSERT INTO a VALUES (1, 'seed')"))
     return made
 
 
@@ -26,7 +26,7 @@ def test_a_reset_puts_everything_back(database: Database) -> None:
     database.run("UPDATE a SET x = 'other'")
     database.run("INSERT INTO b VALUES (1, 2, 'new')")
     assert database.dump() != before
-    database.reset(lambda connection: connection.execute("INSERT INTO a VALUES (1, 'seed')") and None)
+    database.reset(lambda connection: connection.execute("INSERT INTO a VALUES (1, 'seed')"))
     assert database.dump() == before
 
 
@@ -34,7 +34,7 @@ def test_a_reset_that_fails_changes_nothing(database: Database) -> None:
     """It is one transaction: half a world would be a wrong truth."""
     before = database.dump()
     with pytest.raises(ZeroDivisionError):
-        database.reset(lambda connection: 1 // 0 and None)
+        database.reset(lambda connection: 1 // 0)
     assert database.dump() == before
 
 
@@ -70,3 +70,10 @@ def test_rows_are_inserted_into_the_named_columns(database: Database) -> None:
     with database.connect() as connection:
         insert(connection, "b", "a, n", [(1, 1), (1, 2)])
     assert database.all("SELECT * FROM b") == [{"a": 1, "n": n, "v": None} for n in (1, 2)]
+
+
+def test_a_table_without_a_key_is_refused(database: Database) -> None:
+    """Two equal rows of it would be one in a dump, and the second a change that nobody sees."""
+    database.run("CREATE TABLE c (x TEXT)")
+    with pytest.raises(ValueError, match="'c' needs a primary key"):
+        database.dump()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scenarios.bench.journal import Journal, journal_for
 from scenarios.bench.rows import Job, PlayRow
 
@@ -29,15 +31,24 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     assert Journal(journal.path).read() == {row.job.key: row for row in (_row("a"), _row("b"))}
 
 
-def test_a_line_that_was_cut_off_is_played_again(tmp_path: Path) -> None:
-    """The rows before it are kept."""
+@pytest.mark.parametrize("cut", [b'{"job": {"world": "sh', '{"job": {"world": "é'.encode()[:-1]])
+def test_a_line_that_was_cut_off_is_played_again(tmp_path: Path, cut: bytes) -> None:
+    """The rows before it are kept, also where a letter was cut in two."""
     journal = Journal(tmp_path / "j.jsonl")
     journal.add(_row("a"))
-    with journal.path.open("a") as file:
-        file.write(_row("b").model_dump_json()[:40])
+    with journal.path.open("ab") as file:
+        file.write(cut)
     assert list(journal.read()) == [_row("a").job.key]
     journal.add(_row("c"))
     assert list(journal.read()) == [_row("a").job.key, _row("c").job.key]
+
+
+def test_a_row_is_one_line_whatever_pages_say(tmp_path: Path) -> None:
+    """Texts of pages hold line ends of their own, which are none of the file's."""
+    row = _row().model_copy(update={"refusals": ("one\u2028two\x85three\nfour",)})
+    journal = Journal(tmp_path / "j.jsonl")
+    journal.add(row)
+    assert list(journal.read().values()) == [row]
 
 
 def test_other_jobs_and_settings_have_another_journal(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from agentguard.errors import ConfigurationError
 from agentguard.settings import Settings
 from scenarios.apps import NAMES
+from scenarios.bench import runner
 from scenarios.bench.journal import Journal, journal_for
 from scenarios.bench.rows import Job, PlayRow
 from scenarios.bench.runner import QUICK_HONEST, QUICK_TRAPS, jobs_for, run_jobs
@@ -115,3 +116,21 @@ def test_a_worker_that_is_killed_is_a_row_and_not_the_end() -> None:
     assert "the worker died with code -9" in str(rows[0].error)
     assert (rows[0].done, rows[0].harmed) == (False, True)
     assert rows[1].done
+
+
+def test_a_worker_that_hangs_is_killed_and_its_plays_are_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bench comes to its end whatever happens in a page."""
+    monkeypatch.setattr(runner, "HUNG", -1.0)
+    monkeypatch.setattr(runner, "_LOOK_SECONDS", 0.0)
+    rows = run_jobs(_jobs(), Settings(), workers=1)
+    assert ["the worker died with code -9" in str(row.error) for row in rows] == [True, True]
+
+
+def test_workers_that_have_died_idle_do_not_take_the_rows_with_them() -> None:
+    """A run whose plays are all there ends well."""
+    crew = runner._Crew(Settings(), None, 1)
+    (worker,) = multiprocessing.active_children()
+    worker.kill()
+    worker.join()
+    crew.end()
+    assert multiprocessing.active_children() == []
