@@ -22,8 +22,10 @@ from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
 from agentguard.task.recipients import is_oneself
-from agentguard.task.scope import imitates, inside
-from agentguard.task.values import gave, keeps_as_said
+from agentguard.task.scope import imitates, inside, is_on
+from agentguard.task.values import gave, gave_card, keeps_as_said
+from agentguard.task.worded import worded
+from worldmodel.action import Surface
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Reversibility, Tier
 from worldmodel.hosts import parse_host
@@ -45,6 +47,7 @@ def authority_of(inquiry: Inquiry) -> Authority:
         or _to_oneself(inquiry)
         or _consented(inquiry)
         or _echoed(inquiry)
+        or _worded(inquiry)
         or _supplied(inquiry)
         or _implied(inquiry)
         or _ungranted(inquiry)
@@ -210,6 +213,12 @@ def _consented(inquiry: Inquiry) -> Authority | None:
 def _echoed(inquiry: Inquiry) -> Authority | None:
     """The user named the very control by its words; what differs from them is compared as ever."""
     grant = echoed(inquiry)
+    return None if grant is None else min(_by_grant(inquiry, grant), key=_mildness, default=None)
+
+
+def _worded(inquiry: Inquiry) -> Authority | None:
+    """The user gave the words that go out along with the deed; what differs is compared as ever."""
+    grant = worded(inquiry)
     return None if grant is None else min(_by_grant(inquiry, grant), key=_mildness, default=None)
 
 

@@ -80,16 +80,14 @@ def _delete(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[E
 
 
 def _say(scene: Scene, verb: str, object: str, evidence: Evidence) -> tuple[Effect, ...]:
-    if _opens_empty(scene):
-        return (scene.effect("create", f"draft: {described(scene, object)}", 0.7, evidence, **_MILD),)
     composing = scene.before.composer is not None or scene.form is not None
-    lone = len(scene.label.split()) == 1 and not is_whole("opens_composer", scene.label)
-    if verb == "send" and not composing and lone:
+    opens = not composing and is_whole("opens_composer", scene.label)
+    if opens or _opens_empty(scene):
+        return (scene.effect("create", f"draft: {described(scene, object)}", 0.7, evidence, **_MILD),)
+    if verb == "send" and not composing and len(scene.label.split()) == 1:
         return _to_profile(scene, evidence)
     what = object if object and not composing else described(scene, object)
     probability = 0.95 if composing else 0.7
-    if not composing and is_whole("opens_composer", scene.label):
-        probability = 0.3
     if verb == "share" and not recipients(scene):
         probability = 0.5  # most share buttons open a list of ways first
     return message(scene, verb, what, probability, evidence)

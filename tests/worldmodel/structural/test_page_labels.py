@@ -150,3 +150,12 @@ def test_a_link_for_everyone_shares_with_all(label: str) -> None:
 def test_closing_or_showing_a_link_shares_nothing(label: str) -> None:
     """The safe side of the same thing."""
     assert "share" not in weighty(press(label))
+
+
+@pytest.mark.parametrize("label", ["Reply", "Answer", "Rispondi"])
+def test_an_answer_without_a_place_for_words_is_begun(label: str) -> None:
+    """Where nothing can be written yet the control opens a place for it, and nobody is told anything."""
+    row = Element(tag="button", role="button", name=label, text=label, subject="Ada Reed")
+    before = Snapshot(url="https://council.example/cases", heading="Cases", element=row)
+    found = predict_page(before, Action.of(Surface.PAGE, "click", name=label, role="button")).effects
+    assert [effect.verb for effect in found] == ["create"]
