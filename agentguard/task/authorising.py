@@ -22,10 +22,9 @@ from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
 from agentguard.task.recipients import is_oneself
-from agentguard.task.scope import imitates, inside, is_on
-from agentguard.task.values import gave, gave_card, keeps_as_said
+from agentguard.task.scope import imitates, inside
+from agentguard.task.values import gave, keeps_as_said
 from agentguard.task.worded import worded
-from worldmodel.action import Surface
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Reversibility, Tier
 from worldmodel.hosts import parse_host
