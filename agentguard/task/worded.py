@@ -1,6 +1,6 @@
 """Worded: the user gave the very words that go out, and said what they are: 'close it with the answer "No."'.
 
-The verb of such a request tells what is done to the thing; that something is said as well stands in the words.
+The verb of such a request tells what is done to the thing; that something is said as well its words tell.
 """
 
 import re

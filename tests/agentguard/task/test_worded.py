@@ -1,5 +1,7 @@
 """Words that the user gave along with a deed go out with it, and no others."""
 
+from typing import Any
+
 import pytest
 
 from agentguard.authority import Authority, Standing
@@ -12,7 +14,7 @@ from worldmodel.snapshot import Element, FieldState, FormState, Snapshot
 SITE = "https://council.example/cases/8"
 
 
-def say(request: str, written: str, verb: str = "send", **more: object) -> Authority:
+def say(request: str, written: str, verb: str = "send", **more: Any) -> Authority:
     """Close a case with words in its form's field."""
     effect = default_catalogue().effect(verb, "case", Resource(kind="site", id="council.example"), **more)
     fields = (FieldState(name="answer", type="textarea", value=written),)
