@@ -22,8 +22,8 @@ from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
 from agentguard.task.recipients import is_oneself
-from agentguard.task.scope import imitates, inside
-from agentguard.task.values import gave, keeps_as_said
+from agentguard.task.scope import imitates, inside, is_on
+from agentguard.task.values import gave, gave_card, keeps_as_said
 from agentguard.task.worded import worded
 from worldmodel.canonical import cut
 from worldmodel.effect import DataClass, Reversibility, Tier
@@ -224,11 +224,16 @@ def _worded(inquiry: Inquiry) -> Authority | None:
 def _supplied(inquiry: Inquiry) -> Authority | None:
     """What the user wrote into the request may be entered where the work is done: it was given for that."""
     matter = inquiry.matter
-    plain = set(matter.effect.carries) <= {DataClass.PERSONAL, DataClass.PRIVATE}
+    carries, hosts = set(matter.effect.carries), inquiry.reading.hosts
     entered = matter.effect.verb == "disclose" and matter.action.name in ("fill", "type")
-    if not (inquiry.grants and plain and entered) or matter.recipients:
+    if not (inquiry.grants and entered) or matter.recipients or (hosts and not is_on(matter.host, hosts)):
         return None
-    if not gave(inquiry.request, str(matter.action.argument("value") or "")):
+    value = str(matter.action.argument("value") or "")
+    if carries == {DataClass.PAYMENT_CARD} and gave_card(inquiry.request, value):
+        return Authority(
+            standing=Standing.GRANTED, origin=Origin.USER, reasons=("the user gave the card for this",)
+        )
+    if not carries <= {DataClass.PERSONAL, DataClass.PRIVATE} or not gave(inquiry.request, value):
         return None
     return Authority(standing=Standing.IMPLIED, origin=Origin.USER, reasons=("the user gave it for this",))
 

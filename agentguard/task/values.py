@@ -99,5 +99,19 @@ def gave(request: str, value: str) -> bool:
     return any(re.sub(r"\W", "", match.group()).endswith(replaced.group(1)) for match in found)
 
 
+def gave_card(request: str, value: str) -> bool:
+    """Whether the request holds a card, and a value is its number, or has the form of what stands beside it.
+
+    A security code and a date leave nothing that could be compared once they are replaced.
+    """
+    card = _CARD.search(request)
+    if card is None:
+        return False
+    beside = _BESIDE.search(request[: card.start()] + " " + request[card.end() :]) is not None
+    return gave(request, value) or (beside and _HIDDEN.fullmatch(value) is not None)
+
+
+_BESIDE: Final = re.compile(r"(?<![\w/])(?:\d{3,4}|\d{1,2} ?/ ?\d{2,4})(?![\w/])")
+_HIDDEN: Final = re.compile(r"\[[a-z_]{2,20}:[0-9a-f]{6}\]")
 _CARD: Final = re.compile(r"\b\d(?:[ \-]?\d){11,18}\b")
 _REPLACED: Final = re.compile(r"\[[a-z_]{2,20}:[0-9a-f]{6} \*([0-9A-Z]{4})\]")
