@@ -18,6 +18,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.handed import by_named_text, ordered
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
+from agentguard.task.looking import hands_in
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
@@ -263,7 +264,7 @@ def _ungranted(inquiry: Inquiry) -> Authority:
     origin = origin_of(inquiry).origin
     if inquiry.reading.looks:
         return Authority(
-            standing=Standing.UNGRANTED,
+            standing=Standing.EXCEEDED if hands_in(inquiry.matter) else Standing.UNGRANTED,
             origin=origin,
             mismatches=(Mismatch.ONLY_LOOK,),
             reasons=("the user only asked to look",),
