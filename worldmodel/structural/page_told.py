@@ -12,6 +12,7 @@ from worldmodel.structural.page_means import meant
 from worldmodel.structural.page_object import thing
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import flatten, tells, terms
+from worldmodel.structural.page_variant import priced_variant
 
 _QUIET = frozenset({"read", "navigate", "react"})
 _SAVES = frozenset({"update", "create", "configure", "overwrite"})
@@ -24,6 +25,7 @@ _REACH = 300
 def told(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return `found` with all that the page tells of it; a label that shows or leaves takes on nothing."""
     found = (*found, *meant(scene, found))
+    found = (*found, *priced_variant(scene, found))
     if only_prepares(scene.label):
         return found
     found = (*found, *pays_by_text(scene, found), *goes_live(scene, found), *ending_costs(scene, found))
