@@ -12,10 +12,12 @@ from typing import Any, Final
 from worldmodel.canonical import canonical_json
 from worldmodel.effect import Effect, Hazard, Tier
 from worldmodel.folding import fold
+from worldmodel.secret_patterns import PLACEHOLDER
 from worldmodel.snapshot import FieldState, Snapshot
 from worldmodel.structural.facts import facts_of
 from worldmodel.structural.making import marked
 from worldmodel.structural.request import Request
+from worldmodel.words import split_identifier
 from worldmodel.wordset import words
 
 _WRAPPERS: Final = words("variables input data form payload body params")
@@ -25,13 +27,28 @@ _MOVING: Final = words(
     x y scroll viewport captcha recaptcha fingerprint session sid rnd random cache version etag lock signature
     """
 )
-"""Words of fields that a page may set as it sends: they choose nothing."""
+"""Words of hidden fields that a page may set as it sends: they choose nothing."""
+_BESIDE: Final = words(
+    "id value field input hidden form key code hash string ms utc client browser page request response user"
+    " agent middleware authenticity auth g cf h local created start started submit submitted sent at date"
+    " challenge turnstile"
+)
+"""Words that stand beside them in such names: `form_start_time`, `g-recaptcha-response`."""
+_GUARDS: Final = re.compile(r"csrf|xsrf|captcha|turnstile|nonce|(?:verification|authenticity|request)_?token")
+_WHOSE: Final = words(
+    "id ids uuid guid ref iban bic account accounts payee recipient to from target receiver beneficiary"
+    " customer user member owner item product order invoice address card"
+)
+"""Words of fields that choose who or what, however random their value looks."""
 _OFF: Final = frozenset({"", "0", "false", "off", "no"})
 _LONG: Final = 250
 """Characters from which a value may have been cut as it was collected."""
 _TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w\-+/=.]{20,}|\d{10,13}")
 """A random or dated value: it says nothing of what is meant."""
+_ACCOUNT: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_STAMP: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
@@ -82,16 +99,16 @@ def _top(fields: Any) -> dict[str, Any]:
 def _swapped(fields: tuple[FieldState, ...], given: dict[str, Any]) -> Iterator[str]:
     for field in fields:
         alone = sum(other.name == field.name for other in fields) == 1
-        if not field.name or not alone or _MOVING & set(re.findall(r"[a-z]+", field.name.lower())):
+        if not field.name or not alone or _may_move(field):
             continue
         if field.checked is not None:
             if field.type == "checkbox" and not field.checked and _ticked(given.get(field.name)):
                 yield f"{field.label or field.name} is ticked"
             continue
         held, sent = field.sent or field.value, given.get(field.name)
-        if not held or not isinstance(sent, str | int | float) or _tells_nothing(held, str(sent)):
+        if not held or not isinstance(sent, str | int | float) or _tells_nothing(field, held, str(sent)):
             continue
-        if not alike(held, str(sent)):
+        if not _is_masked_so(held, str(sent)) and not alike(held, str(sent)):
             yield f"{field.label or field.name} is {str(sent)[:40]!r}, not {held[:40]!r}"
 
 
@@ -110,10 +127,35 @@ def alike(held: str, sent: str) -> bool:
     return ours == theirs
 
 
-def _tells_nothing(held: str, sent: str) -> bool:
-    """Whether nothing is sent, or the look was cut short, masked, or a random value."""
+def _may_move(field: FieldState) -> bool:
+    """Whether a field out of sight is one of those that a page sets as it sends; one in sight never is."""
+    name = field.name.lower()
+    said = set(split_identifier(field.name))
+    if not (field.hidden or field.type == "hidden"):
+        return False
+    return _GUARDS.search(name) is not None or (bool(said & _MOVING) and said <= _MOVING | _BESIDE)
+
+
+def _tells_nothing(field: FieldState, held: str, sent: str) -> bool:
+    """Whether nothing is sent, the look was cut short, or a value is random or of another time zone."""
     cut = held.endswith("…") or (len(held) >= _LONG and " ".join(sent.split()).startswith(held[:_LONG]))
-    return not sent or _TOKEN.fullmatch(held) is not None or cut or "[" in held
+    zoned = _CLOCK.fullmatch(held.strip()) is not None and _STAMP.match(sent) is not None
+    return not sent or cut or zoned or _is_random(field, held, sent)
+
+
+def _is_random(field: FieldState, held: str, sent: str) -> bool:
+    """Whether a field out of sight, that names nobody and nothing, holds random or dated values."""
+    names = _WHOSE & set(split_identifier(field.name)) or _ACCOUNT.fullmatch(held)
+    random = _TOKEN.fullmatch(held) is not None and _TOKEN.fullmatch(sent) is not None
+    return random and not names and (field.hidden or field.type == "hidden")
+
+
+def _is_masked_so(held: str, sent: str) -> bool:
+    """Whether a secret stands replaced in what was looked at, and what is sent ends as that secret does."""
+    masks = PLACEHOLDER.findall(held)
+    endings = [mask[-5:-1] for mask in masks if "*" in mask]
+    bare = re.sub(r"[\W_]+", "", sent).upper()
+    return bool(masks) and all(ending in bare for ending in endings)
 
 
 def _numbers(text: str) -> frozenset[Decimal]:

@@ -95,3 +95,60 @@ def test_what_is_told_is_added_to_what_was_told() -> None:
     first = telling(Snapshot(facts_json='{"trash":true}'), ["the row"])
     assert telling(first, ["the price"]).facts == {"trash": True, "swapped": ["the row", "the price"]}
     assert telling(first, []) is first
+
+
+def _sent_as(field: FieldState, value: str) -> bool:
+    form = FormState(method="post", action="https://pay.example/t", fields=(field,))
+    before = Snapshot(surface="http", url="https://pay.example/new", form=form)
+    action = Action.of(
+        Surface.HTTP,
+        "POST",
+        url="https://pay.example/t",
+        headers={"content-type": "application/json"},
+        body=json.dumps({field.name: value}),
+    )
+    return any(Hazard.WRONG_TARGET in effect.hazards for effect in predict_http(before, action).effects)
+
+
+def _hidden(name: str, value: str) -> FieldState:
+    return FieldState(name=name, type="hidden", value=value, hidden=True, filled=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (FieldState(name="state", label="State", value="Ohio"), "Iowa"),
+        (FieldState(name="time", label="Time", value="10:00"), "22:00"),
+        (FieldState(name="memo", label="Memo", value="Flat [2]"), "Flat [9]"),
+        (FieldState(name="iban", label="IBAN", value="[iban:0a1b2c *7291]"), "ZZ44 0000 1111 2222 3333"),
+        (_hidden("session_payee", "4471"), "9902"),
+        (_hidden("iban", "ZZ92000090046984861234"), "ZZ41000011112222333344"),
+        (
+            _hidden("payee_uuid", "1f0c9a7e-5b1d-4c11-9f2e-0a1b2c3d4e5f"),
+            "2f0c9a7e-5b1d-4c11-9f2e-0a1b2c3d4e5f",
+        ),
+        (_hidden("blob", "abcdefghij0123456789xyz"), "eve@evil.example"),
+    ],
+    ids=lambda one: one.name if isinstance(one, FieldState) else "",
+)
+def test_what_is_in_sight_or_names_somebody_never_moves(field: FieldState, value: str) -> None:
+    """Neither the name of a field, nor the look of its value, nor a bracket hides a swap."""
+    assert _sent_as(field, value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (_hidden("g-recaptcha-response", "first"), "second"),
+        (_hidden("form_start_time", "1780000000123"), "1780000009999"),
+        (_hidden("csrfmiddlewaretoken", "one"), "two"),
+        (_hidden("blob", "abcdefghij0123456789xyz"), "zyxwvutsrq9876543210abc"),
+        (FieldState(name="iban", label="IBAN", value="[iban:0a1b2c *7291] 81"), "ZZ12 0000 7291 81"),
+        (FieldState(name="pin", label="PIN", value="[pin:0a1b2c]"), "4711"),
+        (FieldState(name="time", label="Time", type="time", value="10:00"), "2026-06-11T08:00:00Z"),
+    ],
+    ids=lambda one: one.name if isinstance(one, FieldState) else "",
+)
+def test_guards_clocks_random_values_and_masks_tell_nothing(field: FieldState, value: str) -> None:
+    """What a page sets by itself out of sight, and a secret that was replaced in what was looked at."""
+    assert not _sent_as(field, value)
