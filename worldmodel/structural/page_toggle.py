@@ -1,6 +1,7 @@
 """Boxes, switches and choices: some only prepare a form, others change a setting at once."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from worldmodel.effect import Effect, Evidence, Hazard, Reversibility, Tier
 from worldmodel.structural.page_deeds import deed_in
@@ -34,11 +35,22 @@ def toggled(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _flipped(scene: Scene, text: str, turn: Turn, evidence: Evidence) -> tuple[Effect, ...]:
-    """A switch that lets others do something gives power; any other is a setting of one's own."""
+    """A switch that lets others do something gives power, one among protections is one of them.
+
+    Any other is a setting of one's own.
+    """
     deed = deed_in(text) if turn != "off" else None
     if deed is not None and deed.verb in {"grant", "persist", "disclose", "pay"}:
         return (scene.effect(deed.verb, text, 0.8, evidence, **deed.more),)
+    if turn != "on" and (place := _protects(scene)) is not None:
+        return (scene.effect("weaken", text, 0.7, evidence, place, tier=Tier.HIGH),)
     return (scene.effect("configure", f"{text} {turn}", 0.85, evidence, **_MILD),)
+
+
+def _protects(scene: Scene) -> Evidence | None:
+    """Where the page says that its settings are about security: whatever they are called, they protect."""
+    path = urlsplit(scene.url).path.replace("/", " ").replace("-", " ")
+    return scene.told("security_place", scene.before.heading, scene.before.title, path)
 
 
 def named(scene: Scene) -> str:

@@ -190,3 +190,33 @@ def test_the_order_total_is_what_is_paid(text: str, amount: str) -> None:
     pay = next(effect for effect in act(before).effects if effect.verb == "pay")
     assert pay.amount is not None
     assert float(pay.amount.amount) == float(amount)
+
+
+@pytest.mark.parametrize(
+    ("heading", "checked", "verb"),
+    [
+        ("Sicherheit › Anmeldung", True, "weaken"),
+        ("Seguridad de la cuenta", True, "weaken"),
+        ("Sicherheit › Anmeldung", False, "configure"),
+        ("Darstellung", True, "configure"),
+    ],
+)
+def test_what_is_turned_off_among_protections_protects(heading: str, checked: bool, verb: str) -> None:  # noqa: FBT001 - a case
+    """On a page about security a switch of an unknown name is one of its protections."""
+    assert verb in flip("Freigabe am zweiten Gerät", checked, heading=heading)
+
+
+@pytest.mark.parametrize(
+    ("label", "conceals"),
+    [
+        ("Vider le journal", True),
+        ("Protokoll leeren", True),
+        ("Vaciar registro", True),
+        ("Clear filters", False),
+        ("Read the log", False),
+    ],
+)
+def test_a_log_that_is_emptied_tells_no_more(label: str, *, conceals: bool) -> None:
+    """Verb and thing stand in the label, in whatever language."""
+    before = Snapshot(url="https://a.example/mod", element=Element(tag="button", role="button", name=label))
+    assert any(effect.verb == "conceal" for effect in act(before).effects) is conceals
