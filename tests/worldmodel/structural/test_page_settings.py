@@ -201,7 +201,7 @@ def test_the_order_total_is_what_is_paid(text: str, amount: str) -> None:
         ("Darstellung", True, "configure"),
     ],
 )
-def test_what_is_turned_off_among_protections_protects(heading: str, checked: bool, verb: str) -> None:  # noqa: FBT001 - a case
+def test_what_is_turned_off_among_protections_protects(heading: str, checked: bool, verb: str) -> None:
     """On a page about security a switch of an unknown name is one of its protections."""
     assert verb in flip("Freigabe am zweiten Gerät", checked, heading=heading)
 
