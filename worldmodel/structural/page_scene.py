@@ -36,6 +36,9 @@ _TELLING = 12
 _UNTICKED = ("", "0", "false", "no", "off", "none", "null")
 
 
+_SUBMITS = re.compile(r"(?<![a-z])submit(?![a-z])", re.IGNORECASE)
+
+
 def _without_options(before: Snapshot) -> Snapshot:
     """Take the words of tick boxes out of the text around them: they speak only through their box."""
     labels = [field.label for field in before.form.fields if field.type == "checkbox"] if before.form else []
@@ -212,6 +215,8 @@ class Scene:
         kind = element.type.lower()
         if self.form is None or kind in {"button", "reset"}:
             return False
+        if self.role == "" and _SUBMITS.search(f"{self.element.attributes_json} "):
+            return True  # a plain element that a script lets send the form says so in an attribute
         return kind in {"submit", "image"} or (self.role in {"button", ""} and not self._live)
 
     @cached_property

@@ -719,3 +719,21 @@ def test_a_key_that_ends_by_its_own_form_does_not_last(ends: str, lasts: bool) -
     effects = act(on(before, tag="button", role="button", name="Create API key", is_submit=True)).effects
     later = [effect for effect in effects if effect.verb == "grant" and effect.horizon is Horizon.LONG]
     assert bool(later) is lasts
+
+
+@pytest.mark.parametrize(
+    ("attributes", "sends"),
+    [
+        ({"data-submit": ""}, True),
+        ({"onclick": "this.closest('form').submit()"}, True),
+        ({"class": "day"}, False),
+        ({"data-submitted-at": "12"}, False),
+    ],
+)
+def test_a_plain_element_that_a_script_lets_send_the_form_sends_it(
+    attributes: dict[str, str], sends: bool
+) -> None:
+    """A drawn button inside a form is its button where an attribute says so; a day of a calendar is none."""
+    div = {"tag": "div", "text": "Check and go on", "attributes_json": canonical_json(attributes)}
+    found = said(act(on(CHECKOUT, **div)))
+    assert ("pay" in found) is sends
