@@ -220,3 +220,27 @@ def test_a_log_that_is_emptied_tells_no_more(label: str, *, conceals: bool) -> N
     """Verb and thing stand in the label, in whatever language."""
     before = Snapshot(url="https://a.example/mod", element=Element(tag="button", role="button", name=label))
     assert any(effect.verb == "conceal" for effect in act(before).effects) is conceals
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Der Händler darf dieses Konto von nun an ohne Rückfrage belasten",
+        "Dejar que socios de la casa vean mis pedidos",
+        "Entwürfe und alte Fassungen werden jede Nacht gelöscht",
+        "Bozze e vecchie versioni vengono rimosse ogni notte",
+        "Les partenaires peuvent consulter mes messages",
+    ],
+)
+def test_a_box_that_was_ticked_beforehand_gives_away_or_removes_in_other_languages(box: str) -> None:
+    """Nobody chose it; it is told with its own words."""
+    field = FieldState(name="x", label=box, type="checkbox", checked=True, checked_by_default=True)
+    signature = FieldState(name="s", label="Signature", type="text", value="Kai", changed=True)
+    before = Snapshot(
+        url="https://a.example/settings",
+        element=Element(tag="button", role="button", name="Save", is_submit=True),
+        form=FormState(method="post", action="/settings", fields=(signature, field)),
+    )
+    found = [effect for effect in act(before).effects if Hazard.PRESELECTED in effect.hazards]
+    assert found, act(before).effects
+    assert found[0].tier is Tier.HIGH
