@@ -19,7 +19,7 @@ from scenarios.bench.worker import LIMIT, work
 from scenarios.tasks.world_task import FAMILIES, WorldTask, tasks_of
 
 QUICK_HONEST = 2
-QUICK_TRAPS = 3
+QUICK_TRAPS = 2
 """What a quick run takes of each world: under two minutes for all worlds and guards on two cores."""
 HUNG = 2 * LIMIT
 """Seconds after which a worker that answers nothing is killed: its own limit on a play has not helped."""
