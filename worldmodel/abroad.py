@@ -15,7 +15,7 @@ from worldmodel.action import Action
 from worldmodel.effect import DataClass
 from worldmodel.hosts import parse_host, same_site
 from worldmodel.secrets import find_secrets
-from worldmodel.snapshot import Snapshot
+from worldmodel.snapshot import FieldState, Snapshot
 
 _TYPED = ("value", "text")
 _PERSON = re.compile(
@@ -43,10 +43,14 @@ def _home(facts_json: str) -> str | None:
 
 
 def host_abroad(before: Snapshot) -> str | None:
-    """Return the host that this page, or the form in it, hands values to, where it is another site's."""
-    home = home_of(before)
-    if home is None or not before.url:
+    """Return the host that this page, or the form in it, hands values to, where it is another site's.
+
+    A page of which nobody tells that the work began elsewhere is the home itself; its forms may still go
+    elsewhere.
+    """
+    if not before.url:
         return None
+    home = home_of(before) or before.url
     target = urljoin(before.url, before.form.action) if before.form and before.form.action else before.url
     away = (
         place for place in (target, before.url) if place.startswith("http") and not same_site(home, place)
@@ -60,11 +64,18 @@ def handed_values(before: Snapshot, action: Action) -> tuple[str, ...]:
     if typed is not None:
         return (typed,)
     fields = before.form.fields if before.form is not None else ()
-    return tuple(
-        field.value
-        for field in fields
-        if field.value and not field.hidden and field.changed is not False and field.checked is None
-    )
+    brings = bool(before.url) and same_site(home_of(before) or before.url or "", before.url or "")
+    return tuple(field.value for field in fields if field.value and _goes_along(field, brings=brings))
+
+
+def _goes_along(field: FieldState, *, brings: bool) -> bool:
+    """Whether a field holds what was entered; or, where the page `brings` it from home, what tells a person.
+
+    What another site has in its own hidden fields it knows already.
+    """
+    if field.hidden:
+        return brings and _PERSON.fullmatch((field.value or "").strip()) is not None
+    return field.changed is not False and field.checked is None
 
 
 def tells(value: str, *, posted: bool) -> tuple[DataClass, ...]:

@@ -207,6 +207,13 @@ def _final_head(text: str, start: int, end: int, *, asked: bool, agrees: bool) -
     return Clause(start, end, (heard.ask,), head, start, None, heard.language, asked, agrees)
 
 
+_AS_SOON_AS = re.compile(
+    r"[\s,]*(?:when|once|as soon as|wenn|sobald|quand|dès que|cuando|en cuanto|quando|appena|assim que)\b"
+    r"[^:]*:\s*"
+)
+"""A wish to be told, and behind the colon the way: "Tell me when it is there: set the alert for it"."""
+
+
 def _joints(text: str, start: int, end: int, language: str) -> Iterator[int]:
     """Yield places where another clause may begin: after commas and after joining words."""
     places = {m.end() for m in _COMMA.finditer(text, start, end)}
@@ -257,6 +264,8 @@ def _begins(text: str, clause: Clause, at: int, end: int) -> bool:
     if heard is None and not question:
         return False
     between = text[clause.head[1] : at]
+    if clause.looks and heard is not None and _AS_SOON_AS.fullmatch(between):
+        return True
     if clause.question or clause.looks:
         return not _tells_about(between) or (heard is not None and _takes_it_up(text, heard, between))
     if clause.asks and clause.asks[0].person_first and _dictates(between):

@@ -59,6 +59,23 @@ def test_what_a_page_brought_along_is_not_handed_over() -> None:
     assert handed_values(before, Action.of(Surface.PAGE, "click", name="Go")) == ("typed@in.example",)
 
 
+def test_what_a_page_of_home_brings_along_unseen_is_handed_over_with_its_form() -> None:
+    """A form that leaves home takes hidden addresses and numbers of people along."""
+    fields = (
+        FieldState(name="mail", value="kim@of.example", hidden=True),
+        FieldState(name="item", value="oak-bench", hidden=True),
+    )
+    at_home = Snapshot(
+        url="https://shop.example/p",
+        form=FormState(method="post", action="https://list.example/", fields=fields),
+    )
+    press = Action.of(Surface.PAGE, "click", name="Go")
+    assert handed_values(at_home, press) == ("kim@of.example",)
+    assert host_abroad(at_home) == "list.example"
+    away = at_home.model_copy(update={"facts_json": '{"home":"https://desk.example"}'})
+    assert handed_values(away, press) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

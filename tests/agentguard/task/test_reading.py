@@ -529,6 +529,19 @@ def test_what_a_statement_names_in_quotes_is_meant_by_the_it_after_it() -> None:
     assert "Jam jars" in grant.object
 
 
+@pytest.mark.parametrize(
+    ("request_text", "acts"),
+    [
+        ("Tell me when the oak bench is there again: set the shop's alert for it.", True),
+        ("Sag mir, wenn die Bank wieder da ist: stell den Hinweis dafür ein.", True),
+        ("Tell me how it works: delete or archive the bench.", False),
+    ],
+)
+def test_who_wants_to_be_told_when_may_say_how_behind_a_colon(request_text: str, *, acts: bool) -> None:
+    """The way is asked for; what explains a question is not."""
+    assert bool(read(request_text).grants) is acts
+
+
 _ALL = "ann bo cy"
 
 
