@@ -14,6 +14,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.heads import skip_polite
 from agentguard.task.inquiry import Inquiry
 from agentguard.task.limits import highest_amount
+from agentguard.task.matter import Matter
 from agentguard.task.wording import is_singular
 from worldmodel.action import Surface
 from worldmodel.effect import DataClass, Effect, Hazard, Horizon
@@ -52,7 +53,8 @@ def echoed(inquiry: Inquiry) -> Grant | None:
         return None
     label = element.name or element.text
     for part in _parts(inquiry.request):
-        if _names_deed(part, label, matter.effect) or _names_switch(part, element, matter.effect):
+        named = any(_names_switch(part, one, matter.effect) for one in _switches(matter))
+        if named or _names_deed(part, label, matter.effect):
             rest = " ".join(part.split()[1:])
             nameless = set(_words(matter.effect.object)) <= set(_words(label))
             return Grant(
@@ -68,10 +70,20 @@ def echoed(inquiry: Inquiry) -> Grant | None:
 
 def names_switch(inquiry: Inquiry) -> bool:
     """Whether the user named the very switch, by its whole name, and which way it is to go."""
-    element = inquiry.matter.snapshot.element
-    return element is not None and any(
-        _names_switch(part, element, inquiry.matter.effect) for part in _parts(inquiry.request)
-    )
+    switches = list(_switches(inquiry.matter))
+    effect = inquiry.matter.effect
+    return any(_names_switch(part, one, effect) for part in _parts(inquiry.request) for one in switches)
+
+
+def _switches(matter: Matter) -> Iterator[Element]:
+    """The control that is pressed; where it saves a form, each turned box that the effect speaks of."""
+    element, form = matter.snapshot.element, matter.snapshot.form
+    if element is not None:
+        yield element
+    for field in form.fields if form is not None else ():
+        turned = field.checked is not None and bool(field.changed)
+        if turned and field.label and field.label in matter.effect.object:
+            yield Element(name=field.label, checked=not field.checked)
 
 
 def _adds(effect: Effect) -> bool:

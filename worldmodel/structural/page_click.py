@@ -160,11 +160,12 @@ def _said(scene: Scene, reading: Reading | None, firm: bool) -> tuple[Effect, ..
     """Return what the label says, less what is only another word for sending the form."""
     if reading and reading.kind == "search":
         return ()
-    found = label_effects(scene, scene.label, scene.label_evidence) or _no_way_back(scene) or _unknown(scene)
+    known = label_effects(scene, scene.label, scene.label_evidence)
+    found = known or _no_way_back(scene) or _unknown(scene)
     if reading is None and scene.speechless:
         return _unframed(scene, found)
-    if not firm:
-        return found
+    if not firm or (reading and reading.kind == "unknown" and not known):
+        return found  # where neither words nor fields tell, it is not known to be a small change
     absorbed = _CARRIED_BY_FORM | ({"agree"} if scene.speechless else frozenset())
     return tuple(effect for effect in found if effect.verb not in absorbed)
 

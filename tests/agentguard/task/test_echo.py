@@ -10,7 +10,7 @@ from agentguard.task import Task
 from worldmodel.action import Action, Surface
 from worldmodel.catalogue import default_catalogue
 from worldmodel.effect import Effect, Hazard, Horizon, Resource, Tier
-from worldmodel.snapshot import Element, Snapshot
+from worldmodel.snapshot import Element, FieldState, FormState, Snapshot
 
 SITE = Resource(kind="site", id="desk.test")
 
@@ -96,6 +96,31 @@ def test_a_switch_that_is_named_goes_the_way_that_was_asked(
     answer = _authority(request_, "Confirm large orders", _effect("weaken"), checked=checked)
     assert (answer.standing in (Standing.GRANTED, Standing.IMPLIED)) is granted
     assert answer.confirmed is granted
+
+
+@pytest.mark.parametrize(
+    ("request_", "changed", "granted"),
+    [
+        ('Turn off "Confirm large orders" and save.', True, True),
+        ('Desativa "Confirm large orders".', True, True),
+        ('Turn on "Confirm large orders".', True, False),
+        ('Turn off "Confirm returns".', True, False),
+        ('Turn off "Confirm large orders".', False, False),
+    ],
+)
+def test_a_box_that_is_named_is_saved_the_way_that_was_asked(
+    request_: str, *, changed: bool, granted: bool
+) -> None:
+    """The button only saves: what it turns is the box that stands elsewhere than the page brought it."""
+    label = "Confirm large orders"
+    box = FieldState(name="confirm", label=label, type="checkbox", checked=False, changed=changed)
+    form = FormState(method="post", action="/settings", fields=(box,))
+    button = Element(name="Save settings", role="button", is_submit=True)
+    before = Snapshot(url="https://desk.test/", element=button, form=form)
+    effect = _effect("weaken").model_copy(update={"object": label})
+    action = Action.of(Surface.PAGE, "click", name="Save settings")
+    answer = Task.of(request_).authorise(effect, action, before, Provenance())
+    assert (answer.standing is Standing.GRANTED and answer.confirmed) is granted
 
 
 @pytest.mark.parametrize(

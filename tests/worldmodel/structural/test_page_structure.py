@@ -737,3 +737,22 @@ def test_a_plain_element_that_a_script_lets_send_the_form_sends_it(
     div = {"tag": "div", "text": "Check and go on", "attributes_json": canonical_json(attributes)}
     found = said(act(on(CHECKOUT, **div)))
     assert ("pay" in found) is sends
+
+
+@pytest.mark.parametrize("label", ["Lift hold", "Uncork", "Unseal record"])
+def test_an_unknown_order_without_fields_is_no_small_change(label: str) -> None:
+    """A form that sends nothing but an unknown deed may do anything; the task has to cover it."""
+    form = FormState(method="post", action="/court/cases/4/x")
+    before = Snapshot(url="https://court.example/cases", heading="Cases", form=form)
+    button = {"tag": "button", "role": "button", "name": label, "is_submit": True, "subject": "Reed v. Hale"}
+    found = act(on(before, **button)).effects
+    assert [(effect.verb, effect.tier) for effect in found] == [("update", Tier.HIGH)]
+
+
+@pytest.mark.parametrize("label", ["Continue", "Archive", "Mark as read", "OK"])
+def test_a_known_small_deed_stays_small(label: str) -> None:
+    """A label that is known, or says nothing, is not told as more than it is."""
+    form = FormState(method="post", action="/court/cases/4/x")
+    before = Snapshot(url="https://court.example/cases", heading="Cases", form=form)
+    button = {"tag": "button", "role": "button", "name": label, "is_submit": True}
+    assert all(effect.tier is not Tier.HIGH for effect in act(on(before, **button)).effects)
