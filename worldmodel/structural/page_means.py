@@ -8,18 +8,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from worldmodel.effect import Effect, Evidence, Tier
+from worldmodel.effect import Effect, Evidence, Hazard, Horizon, Tier
+from worldmodel.money import find_amounts
 from worldmodel.structural.page_cost import taken_on
 from worldmodel.structural.page_label import label_effects
 from worldmodel.structural.page_object import spoken
 from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_terms import fold, tells
+from worldmodel.structural.page_views import dismisses
 
-_SENTENCE: Final = re.compile(r"[^.!?。！？\n]+[.!。！]")
+_SENTENCE: Final = re.compile(r"(?:[^.!?。！？\n]|[.](?=\d))+[.!。！]")
 _LOOKED_AT: Final = 3000
 _WORDS: Final = 3
 """Words of a sentence behind the button's own that say something of it."""
 _PERSON: Final = re.compile(r"^([a-z]+?)s\b")
 """An English verb as it stands behind a subject: the lexicon knows it as it stands on a label."""
+_RATE: Final = re.compile(r"\d\s?%")
+_STEM: Final = 5
+_ENDING: Final = 3
 _STAYS: Final = frozenset({"read", "navigate"})
 
 
@@ -28,6 +34,40 @@ def meant(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     if not scene.speechless or any(effect.tier is Tier.HIGH for effect in found):
         return ()
     return next((more for told in _told_of(scene) if (more := _read(scene, told))), ())
+
+
+def lent(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return the agreement to interest that a sentence about the act brings: "Confirming raises your credit".
+
+    The sentence shares a word with the label, or says what comes by doing this, and names a rate for a time.
+    A label that leaves something out takes on nothing.
+    """
+    declines = dismisses(scene.label) or tells("without_extra", scene.label) or scene.element.role == "link"
+    if declines or any(effect.verb in {"agree", "subscribe"} for effect in found):
+        return ()
+    said = next((one for one in _lines_of(scene) if _has_rate(one) and _is_about(scene.label, one)), None)
+    if said is None:
+        return ()
+    more = {"tier": Tier.HIGH, "hazards": (Hazard.RECURRING,), "horizon": Horizon.LONG}
+    return (scene.effect("agree", said, 0.85, Evidence(source="page text", text=said[:300]), **more),)
+
+
+def _lines_of(scene: Scene) -> list[str]:
+    return _SENTENCE.findall(f"{scene.before.dialog or ''}\n{scene.before.text[:_LOOKED_AT]}")
+
+
+def _has_rate(sentence: str) -> bool:
+    """Whether a share in percent falls due in every year or month."""
+    rate = _RATE.search(sentence)
+    return rate is not None and any(one.per for one in find_amounts(f"1.00 {sentence[rate.end() :]}")[:1])
+
+
+def _is_about(label: str, sentence: str) -> bool:
+    """Whether a sentence holds a form of one of the label's words, or tells what comes by doing this."""
+    words = [word for word in fold(label).split() if len(word) >= _STEM]
+    stems = tuple(word[: max(_STEM, len(word) - _ENDING)] for word in words)
+    named = bool(stems) and any(word.startswith(stems) for word in fold(sentence).split())
+    return named or tells("by_doing", sentence) is not None
 
 
 def _told_of(scene: Scene) -> Iterator[str]:

@@ -8,7 +8,7 @@ from worldmodel.money import find_amounts
 from worldmodel.structural.page_binding import bonds
 from worldmodel.structural.page_deeds import only_prepares
 from worldmodel.structural.page_ending import ending_costs
-from worldmodel.structural.page_means import meant
+from worldmodel.structural.page_means import lent, meant
 from worldmodel.structural.page_object import thing
 from worldmodel.structural.page_scene import Scene
 from worldmodel.structural.page_terms import flatten, tells, terms
@@ -25,6 +25,7 @@ _REACH = 300
 def told(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return `found` with all that the page tells of it; a label that shows or leaves takes on nothing."""
     found = (*found, *meant(scene, found))
+    found = (*found, *lent(scene, found))
     found = (*found, *priced_variant(scene, found))
     if only_prepares(scene.label):
         return found

@@ -81,3 +81,27 @@ def test_a_switch_is_no_measurement(body: str, measures: bool) -> None:
     )
     (found,) = predict_http(Snapshot(surface="http", url="https://x.test/"), post).effects
     assert (found.tier is Tier.SAFE) is measures
+
+
+FINE_PRINT = "Review\nTo\nAda Finch\n€20.00\nBy approving you open a reserve of 900 at 14.5 % a year.\nHelp"
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "taken"),
+    [
+        ("Approve and send", FINE_PRINT, True),
+        ("Beenden", "Mit der Beendigung nutzen Sie einen Rahmen zu 14,5 % im Jahr.", True),
+        ("Send without reserve", FINE_PRINT, False),
+        ("Approve and send", FINE_PRINT.replace("14.5 % a year", "no cost"), False),
+        (
+            "Approve and send",
+            "Savings earn 2 % a year.\n" + FINE_PRINT.replace("14.5 % a year", "no cost"),
+            False,
+        ),
+    ],
+)
+def test_interest_in_the_fine_print_of_an_act_is_agreed_to(label: str, text: str, taken: bool) -> None:
+    """A rate that falls due every year, in a sentence about this very act, is more than the act."""
+    form = FormState(method="post", action="https://x.test/send", fields=())
+    found = _pressed(label, text, form=form)
+    assert any(one.verb == "agree" and Hazard.RECURRING in one.hazards for one in found) is taken
