@@ -13,9 +13,9 @@ from scenarios.agents.eyes import Control, look, read
 from scenarios.agents.finding import find, spellings
 from scenarios.agents.hands import Guard, Hands, Watch
 from scenarios.agents.mending import mend
-from scenarios.agents.playbook import Move
 from scenarios.agents.run import RefusedError, Run
 from scenarios.agents.temper import TEMPERS, Temper
+from scenarios.tasks.playbook import Move
 from scenarios.tasks.staging import Orders, StagedTask
 
 PATIENCE = 1.5

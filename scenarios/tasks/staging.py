@@ -4,8 +4,9 @@ import random
 from typing import TYPE_CHECKING
 
 from agentguard.errors import ConfigurationError
-from scenarios.agents.playbook import Move, Plan, filled, moves_of
 from scenarios.apps.setting import Setting
+from scenarios.apps.slots import filled
+from scenarios.tasks.playbook import Move, Plan, moves_of
 from scenarios.tasks.world_task import Family, WorldTask
 from worldmodel.canonical import Frozen
 

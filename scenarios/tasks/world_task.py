@@ -8,7 +8,7 @@ import yaml
 from pydantic import Field, ValidationError, field_validator
 
 from agentguard.errors import ConfigurationError
-from scenarios.agents.playbook import Plan
+from scenarios.tasks.playbook import Plan
 from worldmodel.canonical import Frozen
 
 FOLDER = Path(__file__).parent

@@ -7,12 +7,12 @@ import pytest
 
 from agentguard.firewall import Firewall
 from agentguard.ledger.temporary import temporary_ledger
-from scenarios.agents.playbook import Move
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 from scenarios.bench.guards import KeywordGuard
 from scenarios.play import Play, play
 from scenarios.stages import Stages
+from scenarios.tasks.playbook import Move
 from scenarios.tasks.staging import Orders, StagedTask
 from scenarios.tasks.world_task import WorldTask
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from scenarios.agents.playbook import filled
+from scenarios.apps.slots import filled
 from scenarios.apps.webmail.roles import STRANGERS
 
 Content = Mapping[str, Any]

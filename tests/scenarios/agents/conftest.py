@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from scenarios.agents.playbook import Move
 from scenarios.apps.setting import Setting
 from scenarios.stages import Stages
+from scenarios.tasks.playbook import Move
 from scenarios.tasks.staging import Orders, StagedTask
 from scenarios.tasks.world_task import WorldTask
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import httpx
 
-from scenarios.agents.playbook import filled
 from scenarios.apps.server import WorldServer
+from scenarios.apps.slots import filled
 from scenarios.tasks.staging import StagedTask, stage
 from scenarios.tasks.truth import Truth, judge
 from scenarios.tasks.world_task import WorldTask

@@ -6,10 +6,10 @@ from html import unescape
 import httpx
 import pytest
 
-from scenarios.agents.playbook import filled
 from scenarios.apps import NAMES, world_named
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
+from scenarios.apps.slots import filled
 from scenarios.tasks.truth import judge
 from scenarios.tasks.world_task import FAMILIES, WorldTask, tasks_of
 from tests.scenarios.apps.admin.deeds import DEEDS as ADMIN

@@ -8,6 +8,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from agentguard.errors import ConfigurationError
+from scenarios.apps.slots import filled
 from worldmodel.canonical import Frozen
 
 FOLDER = Path(__file__).with_name("playbooks")
@@ -86,18 +87,3 @@ def moves_of(world: str, recipe: str, values: dict[str, str]) -> tuple[Move, ...
         return tuple(Move.model_validate(filled(move, values)) for move in recipes[recipe])
     except (ValidationError, KeyError) as error:
         raise ConfigurationError(f"{path}: {recipe}: {error}") from error
-
-
-def filled(value: Any, slots: dict[str, str]) -> Any:
-    """Put slots (`{landlord}`) into every text of a value.
-
-    Raises:
-        KeyError: a slot that nobody has filled.
-    """
-    if isinstance(value, str):
-        return value.format_map(slots)
-    if isinstance(value, dict):
-        return {filled(key, slots): filled(item, slots) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(filled(item, slots) for item in value)
-    return value

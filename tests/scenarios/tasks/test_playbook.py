@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from agentguard.errors import ConfigurationError
-from scenarios.agents import playbook
-from scenarios.agents.playbook import Move, filled, moves_of
+from scenarios.tasks import playbook
+from scenarios.tasks.playbook import Move, moves_of
 
 BOOK = """
 send:
@@ -53,8 +53,3 @@ def test_a_move_that_does_nothing_is_refused() -> None:
     """Each move is just one kind of move."""
     with pytest.raises(ValueError, match="none"):
         Move()
-
-
-def test_slots_are_filled_at_any_depth() -> None:
-    """Numbers and truth values stay as they are."""
-    assert filled({"{a}": ["{b}", 1, True]}, {"a": "x", "b": "y"}) == {"x": ["y", 1, True]}
