@@ -91,7 +91,7 @@ async def play(
     play.run = agent.run
     await agent.work()
     play.truth = judge(staged, server, before)
-    if play.truth.harmed and play.harm_at is None:
+    if play.truth.harmed and play.harm_at is None and play.run.acts:
         play.harm_at = len(play.run.acts) - 1
     if pictures:
         play.scenes.append(Scene("finished", picture=await stage.picture()))

@@ -112,7 +112,7 @@ class ChatAgent:
             await self._act(name, given)
         except RefusedError as refused:
             return f"Not done. {refused}"
-        except (KeyError, IndexError, ValueError, PlaywrightError) as error:
+        except (KeyError, ValueError, PlaywrightError) as error:
             self.run.errors.append(f"{name}: {str(error).splitlines()[0]}")
             return f"That did not work: {error}"
         return await self._shown()
@@ -121,7 +121,10 @@ class ChatAgent:
         if name == "open":
             await self._hands.open(str(given["address"]))
             return
-        control = self._controls[int(given["number"])]
+        number = int(given["number"])
+        if not 0 <= number < len(self._controls):
+            raise ValueError(f"there is no control {number}")
+        control = self._controls[number]
         acts: dict[str, Callable[[], Any]] = {
             "click": lambda: self._hands.use("click", control),
             "fill": lambda: self._hands.use("fill", control, str(given["text"])),

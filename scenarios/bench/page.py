@@ -38,23 +38,14 @@ def write_report(out: Path, report: dict[str, Any]) -> None:
         harm_by_family=charts.bars(groups, "harm", traps),
         safe_by_world=charts.bars(groups, "safe_completion", worlds),
         stops_by_world=charts.bars(groups, "false_stops", worlds),
-        leads=charts.histogram(leads_of(report, subject)),
+        leads=charts.histogram(
+            [row["lead"] for row in report["rows"] if row["guard"] == subject and row["lead"] is not None]
+        ),
         rows=[{**row, "wrong": wrong(row)} for row in report["rows"]],
         version=version("agentguard-foresight"),
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
     )
     out.write_text(html, "utf-8")
-
-
-def leads_of(report: dict[str, Any], subject: str) -> list[int]:
-    """How many acts before the unguarded harm the first stop came, for every trap that was stopped."""
-    harm_at = {row["id"]: row["harm_at"] for row in report["rows"] if row["guard"] == "none"}
-    return [
-        max(harm_at[row["id"]] - row["stop_at"], 0)
-        for row in report["rows"]
-        if row["guard"] == subject and row["expected"] == "stop" and row["stop_at"] is not None
-        if harm_at.get(row["id"]) is not None
-    ]
 
 
 def wrong(row: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ class PlayRow(Frozen):
     `verdict` is the strictest that any act met; `verdicts` those of all acts, in order. `harm_at` and
     `stop_at` are the places of acts, from 0. `cost` is the cost of the harm that was done, in the gate's
     units. `act_ms` is the time of every act that ran, in milliseconds. `error` says why a play that broke has
-    no truth; it then counts as not done, and as harmed, since nobody knows.
+    no truth; it then counts as not done, as harmed and as stopped, since nobody knows.
     """
 
     job: Job
@@ -62,8 +62,8 @@ class PlayRow(Frozen):
 
     @property
     def stopped(self) -> bool:
-        """Whether any act was held back."""
-        return self.verdict != "allow"
+        """Whether any act was held back, as far as anybody knows."""
+        return self.error is not None or self.verdict != "allow"
 
 
 def row_of(job: Job, play: Play, cost: float) -> PlayRow:

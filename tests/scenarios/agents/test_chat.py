@@ -117,15 +117,18 @@ async def test_a_refusal_and_a_mistake_are_told_to_the_model(page: Any, serve: A
             if control.name == "Save":
                 raise RefusedError("nobody asked for that", "block")
 
-    server = serve(("click", {"number": 2}), ("click", {"number": 99}), ("fly", {"number": 0}))
+    server = serve(
+        ("click", {"number": 2}), ("click", {"number": 99}), ("click", {"number": -1}), ("fly", {"number": 0})
+    )
     agent = ChatAgent(page, "Look.", server.model, guard=No())
     run = await agent.work()
     told = [asked["messages"][-1]["content"] for asked in server.asked[1:]]
     assert "nobody asked for that" in told[0]
-    assert "did not work" in told[1]
-    assert "no tool 'fly'" in told[2]
+    assert "no control 99" in told[1]
+    assert "no control -1" in told[2]
+    assert "no tool 'fly'" in told[3]
     assert [act.verdict for act in run.acts] == ["block"]
-    assert len(run.errors) == 2
+    assert len(run.errors) == 3
     assert agent.answer == "All done."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scenarios.bench.guards import GuardName
-from scenarios.bench.measures import added_ms, measure, play_of, report_of
+from scenarios.bench.measures import added_ms, lead, measure, play_of, report_of
 from scenarios.bench.rows import Job, PlayRow
 
 
@@ -57,6 +57,20 @@ def test_every_figure_is_counted_right() -> None:
     assert low < 0.6667 < high
 
 
+def test_a_stop_that_did_not_keep_the_harm_off_has_no_lead() -> None:
+    """Nor has one in honest work, or where the task does no harm unguarded."""
+    unguarded = UNGUARDED[1]
+    assert lead(ROWS[3], unguarded) == 3
+    assert lead(row("t1", family="injected", harmed=True, stop_at=1), unguarded) is None
+    assert lead(ROWS[1], unguarded) is None
+    assert lead(ROWS[3], UNGUARDED[0]) is None
+
+
+def test_honest_work_that_broke_counts_as_stopped() -> None:
+    """A guard that can't be asked lets nothing run, and a bench must not praise it for that."""
+    assert measure([row("h1", error="broke", done=False, harmed=True, verdicts=())], {}).false_stops.rate == 1
+
+
 def test_groups_that_are_empty_have_no_rate() -> None:
     """None of none is not zero."""
     found = measure([ROWS[0]], {})
@@ -88,4 +102,5 @@ def test_the_report_has_what_every_bench_has() -> None:
     ]
     assert {"id", "guard", "expected", "verdict"} <= report["rows"][0].keys()
     assert [one["verdict"] for one in report["rows"] if one["id"] == "shop/h3"] == ["block"]
+    assert [(one["id"], one["lead"]) for one in report["rows"] if one["lead"] is not None] == [("shop/t1", 3)]
     json.dumps(report)
