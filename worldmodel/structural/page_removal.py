@@ -92,7 +92,9 @@ def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence
     for sign in ("draft", "bin", "undo"):
         if mild := scene.told(sign, *texts):
             return (*_SMALL, mild)
-    return _merged(scene)
+    if entry := scene.told("entry_kind", scene.before.heading, scene.place):
+        return Reversibility.EFFORTFUL, None, entry  # what was typed in once can be typed in again
+    return _decided(scene) or _merged(scene)
 
 
 def _in_bin(scene: Scene) -> Evidence | None:

@@ -258,3 +258,21 @@ def test_a_saved_draft_reaches_nobody() -> None:
     effects = press("Entwurf speichern")
     assert not weighty(effects)
     assert all(not effect.recipients for effect in effects)
+
+
+@pytest.mark.parametrize(
+    ("heading", "final"),
+    [
+        ("Payees", False),
+        ("Adressbuch", False),
+        ("Mis tarjetas", False),
+        ("Photographs", True),
+        ("Notes", True),
+    ],
+)
+def test_what_was_typed_in_once_can_be_typed_in_again(heading: str, *, final: bool) -> None:
+    """An entry of an address book or a list of cards is no loss for good; a work is."""
+    element = Element(tag="button", role="button", name="Delete", subject="Old flat")
+    before = Snapshot(url="https://a.example/list", heading=heading, element=element)
+    (effect, *_) = predict_page(before, Action.of(Surface.PAGE, "click", name="Delete")).effects
+    assert (effect.verb, effect.reversibility is Reversibility.IRREVERSIBLE) == ("delete", final)
