@@ -14,11 +14,14 @@ from agentguard.errors import EvaluationError
 from agentguard.firewall import Firewall
 from agentguard.judge import key_of
 from agentguard.ledger.temporary import temporary_ledger
+from agentguard.logs import get_log
 from agentguard.settings import Settings
 from agentguard.verdict import Verdict
 from worldmodel.action import Action
 from worldmodel.canonical import canonical_json
 from worldmodel.snapshot import Passage, Snapshot
+
+_log = get_log(__name__)
 
 
 class _Present:
@@ -30,9 +33,16 @@ class _Present:
 
 @contextmanager
 def replaying(settings: Settings) -> Iterator[Firewall]:
-    """Yield the firewall that the replays open their sessions on; its ledger is gone afterwards."""
+    """Yield the firewall that the replays open their sessions on; its ledger is gone afterwards.
+
+    Failures of the firewall count as blocks, as in use. So that no score lives on them, the log tells them.
+    """
     with temporary_ledger() as ledger:
         yield Firewall(settings=settings, ledger=ledger, approver=_Present())
+        failures = list(ledger.entries(kind="failure"))
+        if failures:
+            first = failures[0].payload["error"]
+            _log.error("the firewall failed, which counts as a block", times=len(failures), first=first)
 
 
 class Replay:

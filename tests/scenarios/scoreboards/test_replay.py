@@ -75,6 +75,27 @@ def test_a_firewall_that_fails_stops_the_action(base: Firewall, monkeypatch: pyt
     assert replay.decide(MAIL) is Verdict.BLOCK
 
 
+def test_failures_of_the_firewall_are_told_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A score that lives on them would be a false one."""
+
+    def broken(*args: object, **kwargs: object) -> object:
+        raise RuntimeError("no verdict")
+
+    with replaying(Settings()) as base:
+        Replay(base, "Mail ann@example.com: Lunch at noon").decide(MAIL)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("agentguard.judge.Judge.rule", broken)
+    with replaying(Settings()) as base:
+        for _ in range(2):
+            Replay(base, "Mail ann@example.com: Lunch at noon").decide(MAIL)
+    told = capsys.readouterr().err
+    assert "the firewall failed, which counts as a block" in told
+    assert "times=2" in told
+    assert "no verdict" in told
+
+
 def test_a_tool_s_own_words_are_told() -> None:
     """Description and parameters, as a framework knows them."""
     state = tool_state("Send a mail.", {"to": {"type": "string"}})
