@@ -213,10 +213,12 @@ class Scene:
         if element.is_submit or "formaction" in self.attributes or bool(self._hx_method):
             return True
         kind = element.type.lower()
-        if self.form is None or kind in {"button", "reset"}:
+        if self.form is None or kind == "reset":
             return False
-        if self.role == "" and _SUBMITS.search(f"{self.element.attributes_json} "):
-            return True  # a plain element that a script lets send the form says so in an attribute
+        if self.role in {"button", ""} and _SUBMITS.search(self.element.attributes_json):
+            return True  # a control that a script lets send the form says so in an attribute
+        if kind == "button":
+            return False
         return kind in {"submit", "image"} or (self.role in {"button", ""} and not self._live)
 
     @cached_property
