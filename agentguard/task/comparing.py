@@ -18,6 +18,7 @@ from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
 from agentguard.task.singling import taken_along
+from agentguard.task.sibling import sibling
 from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
@@ -166,7 +167,7 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         return  # payee and amount are compared; the tool's own name says nothing of what is paid
     if verb == "install" and _INDEFINITE.match(fold(grant.object).text):
         return  # "a library for images" leaves the choice to the agent
-    if (other := namesake(grant, matter)) is not None:
+    if (other := namesake(grant, matter) or sibling(grant, matter)) is not None:
         yield Mismatch.OBJECT, f"the user spoke of “{grant.object.strip()}”, this is {other}"
         return
     another = verb in _LOST_FOR_GOOD and _another_name(grant, matter)
