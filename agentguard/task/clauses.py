@@ -21,7 +21,7 @@ from agentguard.task.heads import (
 from agentguard.task.phrases import UNSPACED, Ask, Heard, phrase_book
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s)\"'”]|$)|[;\n。！？；]|\s[–—-]{1,2}\s")
-_COMMA = re.compile(r"[,，、:]\s*|\s*\(|\)\s*")
+_COMMA = re.compile(r"[,:](?=\s)\s*|[，、]\s*|\s*\(|\)\s*")
 _QUOTED = re.compile(
     r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|„[^“”]{1,2000}[“”]|«[^»]{1,2000}»|「[^」]{1,2000}」|『[^』]{1,2000}』|`[^`]{1,500}`|(?<!\w)'[^'\n]{1,500}'(?!\w)|‘[^’]{1,500}’"
 )

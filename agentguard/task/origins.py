@@ -10,6 +10,7 @@ from agentguard.task.inquiry import Inquiry
 from agentguard.task.matter import Matter
 from agentguard.task.recipients import is_same
 from agentguard.task.scope import hosts_in
+from agentguard.task.terms import full_names
 from worldmodel.canonical import cut
 from worldmodel.effect import Tier
 
@@ -52,11 +53,23 @@ def _spoken(request: str) -> Provenance:
 def _trace(inquiry: Inquiry, value: str, grant: Grant | None) -> Trace:
     if grant is not None and any(is_same(name, value) for name in grant.recipients):
         return Trace(origin=Origin.USER, source="the user's request")
+    if grant is not None and _is_named(inquiry.request, grant, value):
+        return Trace(origin=Origin.USER, source="the user's request")
     if grant is not None and (value in grant.hosts or value in hosts_in(inquiry.request)):
         return Trace(origin=Origin.USER, source="the user's request")
     if _spoken(inquiry.request).trace(value).origin is Origin.USER:
         return Trace(origin=Origin.USER, source="the user's request")
     return inquiry.provenance.trace(value)
+
+
+def _is_named(request: str, grant: Grant, value: str) -> bool:
+    """Whether the request speaks of this person by the full name, and the ask itself names nobody.
+
+    "There is a mail by Mara Lund. Reply ...": the reply goes to her.
+    """
+    if "send" not in grant.verbs or grant.recipients or grant.roles:
+        return False
+    return any(is_same(" ".join(name), value) for name in full_names(request))
 
 
 def from_foreign(grant: Grant, trace: Trace) -> Authority:
