@@ -116,11 +116,12 @@ def _parts(request: str) -> Iterator[str]:
 
 def _names_deed(part: str, label: str, effect: Effect) -> bool:
     """Whether the part begins with the label's own word for the deed, and the label says no other deed."""
-    words = _words(label)
-    head = next(iter(_words(part)), "")
-    if not head or not 0 < len(words) <= _LONGEST:
+    words, said = _words(label), _words(part)
+    if not said or not 0 < len(words) <= _LONGEST:
         return False
-    if not any(_same(head, word) for word in (words[0], words[-1])):
+    # "Lass die nächste Zahlung aus" says "auslassen" in two pieces
+    heads = (said[0], said[-1] + said[0]) if len(said[-1]) < _STEM else (said[0],)
+    if not any(_same(head, word) for head in heads for word in (words[0], words[-1])):
         return False
     known = {match.verb for match in find_verbs(label, "label") if not match.inert}
     return effect.verb in known | _PLAIN

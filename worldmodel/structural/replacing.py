@@ -18,7 +18,7 @@ _ITEM = re.compile(
 _SETTINGS = words(
     """
     settings preferences options status versioning lifecycle policies permissions labels tags
-    notifications flags
+    notifications flags limits quotas
     details address alias access metrics success progress
     """
 )

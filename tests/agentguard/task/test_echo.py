@@ -34,6 +34,7 @@ def _standing(request: str, label: str, effect: Effect) -> Standing:
     ("request_", "label"),
     [
         ("I am away, so skip the next delivery.", "Skip next"),
+        ("Lass die nächste Lieferung bitte aus.", "Nächste auslassen"),
         ("Please defrost the pipe model.", "Defrost"),
         ("Could you snooze the reminder until Monday?", "Snooze"),
         ("Vertage die Sitzung auf Montag.", "Sitzung vertagen"),

@@ -63,6 +63,7 @@ def test_settings_are_put_whole() -> None:
         ("PATCH", "https://a.example/orders/5", False),
         ("PATCH", "https://a.example/orders?id=5", False),
         ("PATCH", "https://a.example/me/settings", False),
+        ("PATCH", "https://a.example/me/limits", False),
     ],
 )
 def test_collections_are_touched_whole(method: str, url: str, bulk: bool) -> None:
