@@ -12,7 +12,7 @@ from agentguard.task.inviting import another_owner
 from agentguard.task.matter import Matter
 from agentguard.task.measure import is_for_all, names_one, shown_quantity, speaks_of_many
 from agentguard.task.namesake import namesake
-from agentguard.task.naming import another_id, exact_name, in_other_tongues
+from agentguard.task.naming import another_id, exact_name, in_other_tongues, row_of_another
 from agentguard.task.paid import another_number
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
@@ -233,7 +233,8 @@ def object_agreement(text: str, matter: Matter, people: tuple[str, ...] = ()) ->
         have = words if definite else matter.around.all_words()
         if overlap(wanted.words, have):
             return "yes"
-        return "no" if matter.competing and not in_other_tongues(text, matter) else "unsaid"
+        told = matter.competing and (not in_other_tongues(text, matter) or row_of_another(text, matter))
+        return "no" if told else "unsaid"
     return _kinds_agree(wanted, matter)
 
 

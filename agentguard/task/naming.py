@@ -85,6 +85,20 @@ def _listed(facts: dict[str, Any]) -> Iterator[str]:
             yield from (str(name) for name in value)
 
 
+_FULL_NAME: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){1,2}(?!\w)")
+
+
+def row_of_another(text: str, matter: Matter) -> bool:
+    """Whether the request names somebody in full, and the act stands in the row of somebody else.
+
+    A full name is the same in every language.
+    """
+    element = matter.snapshot.element
+    row = element.subject if element is not None else ""
+    named = _FULL_NAME.findall(text)
+    return bool(named and _FULL_NAME.fullmatch(row)) and row not in text
+
+
 def in_other_tongues(text: str, matter: Matter) -> bool:
     """Whether the user's words and those of the thing are of different languages, and of no known matter.
 
