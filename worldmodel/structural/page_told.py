@@ -18,6 +18,9 @@ _QUIET = frozenset({"read", "navigate", "react"})
 _SAVES = frozenset({"update", "create", "configure", "overwrite"})
 _BY_ACT = re.compile(r"\bby (\w{3,}?)ing\b")
 _STEM = 3
+_NEAR = 400
+"""Characters before and behind a control in which the page speaks of it."""
+_SHORT_PAGE = 1500
 _REACH = 300
 """How far behind "by sending this" its consequences are read, in characters."""
 
@@ -130,9 +133,19 @@ def goes_live(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     saves = any(effect.verb in _SAVES for effect in found) or scene.speechless
     if not saves or any(effect.verb in {"publish", "share", "pay"} for effect in found):
         return ()
-    close = scene.told("goes_live", scene.element.context, scene.before.dialog or "", scene.before.text)
+    close = scene.told("goes_live", scene.element.context, scene.before.dialog or "", _around(scene))
     if close is None:
         return ()
     # what is live can be edited again: public, but not final
     more = {"scope": Scope.PUBLIC, "reversibility": Reversibility.REVERSIBLE}
     return (scene.effect("publish", thing(scene, "", None), 0.85, close, scene.label_evidence, **more),)
+
+
+def _around(scene: Scene) -> str:
+    """What the page says around the control: elsewhere on a long page the text is about something else.
+
+    A line is a saying of its own: "Visible to" above "Everyone" shows a setting.
+    """
+    text = scene.before.text.replace("\n", " . ")
+    at = text.find(scene.label) if scene.label else -1
+    return text[max(0, at - _NEAR) : at + _NEAR] if at >= 0 else text[:_SHORT_PAGE]

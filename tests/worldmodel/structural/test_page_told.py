@@ -210,3 +210,22 @@ def test_a_typed_secret_is_told_by_its_field(name: str, kind: DataClass) -> None
         (effect, *_) = predict_page(before, Action.of(Surface.PAGE, "type", value="4821-F")).effects
         assert kind in effect.carries
         assert effect.tier is tier
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Notes\nSaved notes go live at once.\nSave note", True),
+        ("Save note\nVisible to\nEveryone at the desk", False),
+        (
+            "Save note\n"
+            + "A line about the customer and what was bought.\n" * 20
+            + "Offers go live at once.",
+            False,
+        ),
+    ],
+)
+def test_only_what_stands_near_a_save_says_that_it_goes_live(text: str, *, public: bool) -> None:
+    """A setting's value under its name is no sentence, and a far part of the page speaks of itself."""
+    found = press("Save note", text=text, form=FormState(method="post", action="/notes"))
+    assert any(effect.verb == "publish" for effect in found) is public
