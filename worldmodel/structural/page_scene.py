@@ -13,6 +13,7 @@ from worldmodel.classify import plain
 from worldmodel.effect import Effect, Evidence, Hazard, Resource
 from worldmodel.hosts import parse_host
 from worldmodel.snapshot import Element, FieldState, FormState, Snapshot
+from worldmodel.structural.page_options import without_options
 from worldmodel.structural.page_terms import fold, is_whole, tells
 from worldmodel.words import split_identifier
 
@@ -31,25 +32,10 @@ _INPUT_ROLES = {
     "range": "slider",
 }
 _NAMED_BY_VALUE = frozenset({"submit", "button", "reset", "image"})
-_TELLING = 12
-"""A label shorter than this may stand in the text for other reasons."""
 _UNTICKED = ("", "0", "false", "no", "off", "none", "null")
 
 
 _SUBMITS = re.compile(r"(?<![a-z])submit(?![a-z])", re.IGNORECASE)
-
-
-def _without_options(before: Snapshot) -> Snapshot:
-    """Take the words of tick boxes out of the text around them: they speak only through their box."""
-    labels = [field.label for field in before.form.fields if field.type == "checkbox"] if before.form else []
-    words = [r"\s+".join(map(re.escape, label.split())) for label in labels if len(label) >= _TELLING]
-    if not words:
-        return before
-    options = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    element = before.element and before.element.model_copy(
-        update={"context": options.sub(" ", before.element.context)}
-    )
-    return before.model_copy(update={"text": options.sub(" ", before.text), "element": element})
 
 
 class Scene:
@@ -57,7 +43,7 @@ class Scene:
 
     def __init__(self, before: Snapshot, action: Action) -> None:
         """Take the state just before and the proposed act."""
-        self.before = before = _without_options(before)
+        self.before = before = without_options(before)
         self.action = action
         self.operation = plain(action.name)
         self.arguments: dict[str, Any] = action.arguments
