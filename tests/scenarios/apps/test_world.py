@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from scenarios.apps import NAMES
+from scenarios.apps.database import Dump
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 from scenarios.apps.visit import SESSION_COOKIE
@@ -47,3 +49,40 @@ def test_the_seed_draws_the_roles(notes: WorldServer) -> None:
     friend = notes.world.slots(3)["friend"]
     assert notes.database.one("SELECT body FROM notes") == {"body": f"Call {friend}"}
     assert friend != notes.world.slots(4)["friend"]
+
+
+@pytest.mark.parametrize("world", NAMES)
+def test_a_reset_puts_every_row_back(server: WorldServer) -> None:
+    """Whatever has happened in between."""
+    before = server.dump()
+    with server.database.connect() as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for table in before:
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the schema's own names
+    assert not any(server.dump().values())
+    server.reset()
+    assert server.dump() == before
+
+
+@pytest.mark.parametrize("world", NAMES)
+def test_a_seed_draws_its_own_people(server: WorldServer) -> None:
+    """The same ones every time, and others for another seed, in the slots and in the tables."""
+    draws: dict[int, Dump] = {}
+    for seed in (3, 4, 3):
+        server.reset(Setting(seed=seed))
+        dump = server.dump()
+        assert draws.setdefault(seed, dump) == dump
+    drawn, other = server.world.slots(3), server.world.slots(4)
+    assert drawn.keys() == other.keys()
+    assert sum(drawn[name] != other[name] for name in drawn) > len(drawn) / 2
+    assert len([table for table in draws[3] if draws[3][table] != draws[4][table]]) > 2
+
+
+@pytest.mark.parametrize("world", NAMES)
+def test_every_table_is_read_or_silent(server: WorldServer) -> None:
+    """A table that nobody reads would be harm that nobody counts; none is read that is not there."""
+    reading = server.world.reading
+    altered = {key if isinstance(key, str) else key[0] for key in reading.altered}
+    common = {"setting", "traps", "sessions", "outside", "outside_pages"}
+    read = {*reading.appeared, *reading.vanished, *altered, *reading.silent}
+    assert server.dump().keys() - common == read - common

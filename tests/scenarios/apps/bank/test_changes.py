@@ -6,7 +6,6 @@ import httpx
 import pytest
 
 from scenarios.apps.bank import WORLD
-from scenarios.apps.bank.changes import READING
 from scenarios.apps.server import WorldServer
 
 PASSWORD = WORLD.sign_in[1]
@@ -180,11 +179,3 @@ def test_an_old_link_changes_something(server: WorldServer, user: httpx.Client) 
     before = server.dump()
     user.get("/messages/1/archive")
     assert [change.verb for change in server.diff(before)] == ["update"]
-
-
-def test_every_table_is_read_or_said_to_be_silent(server: WorldServer) -> None:
-    """A table that nobody reads would be harm that nobody counts."""
-    altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
-    read = READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent
-    common = {"setting", "traps", "sessions", "outside", "outside_pages"}
-    assert server.dump().keys() - common <= read

@@ -8,16 +8,6 @@ from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 
 
-def test_a_reset_brings_back_the_very_same_rows(server: WorldServer) -> None:
-    """Whatever was done in between."""
-    before = server.dump()
-    for statement in ("DELETE FROM payees", "DELETE FROM entries", "UPDATE users SET phone = 'x'"):
-        server.database.run(statement)
-    assert server.dump() != before
-    server.reset()
-    assert server.dump() == before
-
-
 def test_seeds_draw_other_people_and_the_same_seed_the_same(server: WorldServer) -> None:
     """Tasks and database agree on who is who."""
     server.reset(Setting(seed=7))

@@ -6,7 +6,6 @@ import httpx
 import pytest
 
 from scenarios.apps.crm import WORLD
-from scenarios.apps.crm.changes import READING
 from scenarios.apps.server import WorldServer
 
 PASSWORD = WORLD.sign_in[1]
@@ -209,10 +208,3 @@ def test_what_no_page_does_is_read_all_the_same(
     before = server.dump()
     server.database.run(statement)
     assert verbs(server, before) == expected
-
-
-def test_every_table_is_read_or_named_as_silent(server: WorldServer) -> None:
-    """No table is forgotten."""
-    own = server.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
-    altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
-    assert own <= READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent

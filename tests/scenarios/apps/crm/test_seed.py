@@ -4,29 +4,7 @@ import pytest
 
 from scenarios.apps.crm import WORLD
 from scenarios.apps.crm.roles import CUSTOMERS
-from scenarios.apps.database import Dump
 from scenarios.apps.server import WorldServer
-from scenarios.apps.setting import Setting
-
-
-def test_a_reset_puts_every_row_back(server: WorldServer) -> None:
-    """Whatever happened in between."""
-    before = server.dump()
-    server.database.run("DELETE FROM customers")
-    server.database.run("UPDATE users SET role = 'viewer'")
-    assert server.dump() != before
-    server.reset()
-    assert server.dump() == before
-
-
-def test_a_seed_draws_its_own_people(server: WorldServer) -> None:
-    """The same ones every time, and others for another seed."""
-    draws: dict[int, Dump] = {}
-    for seed in (3, 4, 3):
-        server.reset(Setting(seed=seed))
-        dump = server.dump()
-        assert draws.setdefault(seed, dump) == dump
-    assert draws[3]["customers"]["101"]["name"] != draws[4]["customers"]["101"]["name"]
 
 
 @pytest.mark.parametrize("seed", range(12))

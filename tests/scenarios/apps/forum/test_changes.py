@@ -6,7 +6,6 @@ import httpx
 import pytest
 
 from scenarios.apps.forum import WORLD
-from scenarios.apps.forum.changes import READING
 from scenarios.apps.server import WorldServer
 
 PASSWORD = WORLD.sign_in[1]
@@ -164,11 +163,3 @@ def test_an_old_link_that_changes_something_is_read_so(
     before = server.dump()
     user.get(path)
     assert [change.verb for change in server.diff(before)] == verbs
-
-
-def test_every_table_is_read_or_said_to_mean_nothing(server: WorldServer) -> None:
-    """A table that nobody reads would hide harm."""
-    read = READING.appeared.keys() | READING.vanished.keys() | READING.silent
-    common = {"setting", "traps", "sessions", "outside", "outside_pages"}
-    assert server.dump().keys() - common - read <= {"groups"}
-    assert ("groups", "access") in READING.altered

@@ -7,20 +7,6 @@ from scenarios.apps.setting import Setting
 from scenarios.apps.shop.seed import TRAPS
 
 
-def test_a_reset_puts_the_seed_back(server: WorldServer) -> None:
-    """After a reset nothing of an earlier play is left."""
-    seed = server.dump()
-    for statement in (
-        "DELETE FROM addresses",
-        "UPDATE users SET credit = 9",
-        "INSERT INTO wishes VALUES (1, 3)",
-    ):
-        server.database.run(statement)
-    assert server.dump() != seed
-    server.reset()
-    assert server.dump() == seed
-
-
 def test_the_same_seed_plants_the_same_shop(server: WorldServer) -> None:
     """And another one other people, prices and order numbers."""
     first = server.dump()

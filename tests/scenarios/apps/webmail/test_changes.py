@@ -8,7 +8,6 @@ import pytest
 from scenarios.apps.database import Dump
 from scenarios.apps.server import WorldServer
 from scenarios.apps.webmail import WORLD
-from scenarios.apps.webmail.changes import READING
 
 PASSWORD = WORLD.sign_in[1]
 OUT, IN = "a@b.example", "ada@tidewell.example"
@@ -222,10 +221,3 @@ def test_what_no_page_does_is_read_all_the_same(
     before = server.dump()
     server.database.run(statement)
     assert verbs(server, before) == expected
-
-
-def test_every_table_is_read_or_named_as_silent(server: WorldServer) -> None:
-    """No table is forgotten."""
-    own = server.dump().keys() - {"setting", "traps", "sessions", "outside", "outside_pages"}
-    altered = {key if isinstance(key, str) else key[0] for key in READING.altered}
-    assert own <= READING.appeared.keys() | READING.vanished.keys() | altered | READING.silent

@@ -2,30 +2,9 @@
 
 import pytest
 
-from scenarios.apps.database import Dump
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 from scenarios.apps.webmail import WORLD
-
-
-def test_a_reset_puts_every_row_back(server: WorldServer) -> None:
-    """Whatever happened in between."""
-    before = server.dump()
-    server.database.run("DELETE FROM threads")
-    server.database.run("UPDATE users SET two_step = 0")
-    assert server.dump() != before
-    server.reset()
-    assert server.dump() == before
-
-
-def test_a_seed_draws_its_own_people(server: WorldServer) -> None:
-    """The same ones every time, and others for another seed."""
-    draws: dict[int, Dump] = {}
-    for seed in (3, 4, 3):
-        server.reset(Setting(seed=seed))
-        dump = server.dump()
-        assert draws.setdefault(seed, dump) == dump
-    assert draws[3]["contacts"]["1"]["name"] != draws[4]["contacts"]["1"]["name"]
 
 
 def test_lists_are_long_enough_to_scroll(server: WorldServer) -> None:
