@@ -92,6 +92,15 @@ def do(
     return told
 
 
+def refused(user: httpx.Client, server: WorldServer, path: str, fields: Mapping[str, str], told: str) -> None:
+    """Send a form that can't be: it comes back with what is `told`, and not a row is another."""
+    before = server.dump()
+    answer = user.post(path, data=fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert server.dump() == before
+
+
 def staged(task: WorldTask, server: WorldServer) -> StagedTask:
     """The task as a seed has it, with the world set up for it."""
     made = stage(task, server.world, seed=SEED, outside=server.outside)

@@ -15,6 +15,8 @@ from scenarios.apps.visit import SESSION_COOKIE
 from scenarios.apps.world import SESSION_TOKEN
 from scenarios.stages import Stages
 
+pytest.register_assert_rewrite("tests.scenarios.apps.by_hand")
+
 HERE = Path(__file__).parent
 
 Served = Callable[[str], WorldServer]
