@@ -18,10 +18,11 @@ TURNED_BACK = "set back by the same call"
 """Stands in the evidence of what is no loss even on a live system."""
 
 _SCALES = words("scale scaledown autoscale resize")
-_SIZES = words(
+SIZES = words(
     "replicas replica count desired desired_count desired_capacity size instances nodes workers capacity pods"
     " dynos concurrency machines target_size num_nodes num_replicas"
 )
+"""Words for how many machines, places or copies there are."""
 _SETS = words("create update configure")
 _WARMTH = words("target temperature temp degrees setpoint set_point celsius heat_to target_temperature")
 _HOT_THINGS = words("oven kettle sauna grill washer washing dishwasher stove cooker fryer kiln dryer")
@@ -34,7 +35,7 @@ _BOUNDS = words("max maximum limit limits cap ceiling upper most")
 
 def scaled(effects: tuple[Effect, ...], name: CallName, given: Arguments) -> tuple[Effect, ...]:
     """Return `effects` of a scaling by its number: some machines are a setting, none stops the service."""
-    number = next((int(v) for v in given.under(_SIZES) if str(v).isdigit()), None)
+    number = next((int(v) for v in given.under(SIZES) if str(v).isdigit()), None)
     if name.operation not in _SCALES or number is None or not effects:
         return effects
     first = effects[0]
@@ -148,7 +149,7 @@ def size_set(action: Action) -> tuple[str, int]:
     numbers are held against each other only where they are set on the same thing.
     """
     said = _said_by(action)
-    numbers = [key for key, value in said.items() if tail_key(key) in _SIZES and str(value).isdigit()]
+    numbers = [key for key, value in said.items() if tail_key(key) in SIZES and str(value).isdigit()]
     if len(numbers) != 1:
         return "", 0
     rest = {key: value for key, value in said.items() if key != numbers[0]}

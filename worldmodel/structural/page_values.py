@@ -5,6 +5,8 @@ from typing import Any
 
 from worldmodel.effect import Effect
 from worldmodel.snapshot import FieldState
+from worldmodel.structural.numbers import SIZES
+from worldmodel.structural.page_amounts import amounts_in
 from worldmodel.structural.page_field import purposes, secret_kinds
 from worldmodel.structural.page_kept import is_kept, saves_what_exists
 from worldmodel.structural.page_scene import Scene
@@ -46,7 +48,7 @@ def with_values(scene: Scene, effects: tuple[Effect, ...]) -> tuple[Effect, ...]
     told = "; ".join((*map(_named, fields), *changes(scene)))
     if not told:
         return effects
-    number = _number(fields)
+    number = _number(fields, kept=kept and not amounts_in(scene.element.context))
     typed = "; ".join(_named(field) for field in fields if field.changed)
     effects = tuple(_confirmed(effect, typed) for effect in effects)
     given = "; ".join((told, *(text for text, beforehand in scene.ticked if not beforehand)))
@@ -100,12 +102,26 @@ def _plain(field: FieldState) -> bool:
     return not (found & _WRITTEN or secret_kinds(found))
 
 
-def _number(fields: list[FieldState]) -> int | None:
-    """The number of one field that asks how many; two such fields count different things."""
+def _number(fields: list[FieldState], *, kept: bool) -> int | None:
+    """The number of one field that asks how many; two such fields count different things.
+
+    Where what exists is saved, the difference counts if that is less: from three machines to five, two are
+    added; who has one left of five may have said "one".
+    """
     told = [
-        int(field.value or "")
+        _change_of(field) if kept else int(field.value or "")
         for field in fields
-        if _WHOLE.fullmatch((field.value or "").strip())
-        and tells("quantity_field", f"{field.label} {' '.join(split_identifier(field.name))}")
+        if _WHOLE.fullmatch((field.value or "").strip()) and _asks_how_many(field, kept=kept)
     ]
     return told[0] if len(told) == 1 else None
+
+
+def _asks_how_many(field: FieldState, *, kept: bool) -> bool:
+    words = split_identifier(field.name)
+    sized = kept and not SIZES.isdisjoint(words)
+    return sized or tells("quantity_field", f"{field.label} {' '.join(words)}") is not None
+
+
+def _change_of(field: FieldState) -> int:
+    now, before = int(field.value or ""), (field.brought or "").strip()
+    return min(now, abs(now - int(before))) if field.changed and _WHOLE.fullmatch(before) else now

@@ -244,3 +244,32 @@ def test_a_box_that_was_ticked_beforehand_gives_away_or_removes_in_other_languag
     found = [effect for effect in act(before).effects if Hazard.PRESELECTED in effect.hazards]
     assert found, act(before).effects
     assert found[0].tier is Tier.HIGH
+
+
+@pytest.mark.parametrize(
+    ("label", "context", "brought", "count"),
+    [
+        ("Save", "", "3", 2),
+        ("Save", "", "9", 4),
+        ("Save", "", "40", 5),
+        ("Save", "Lamps at €12.00 each", "3", None),
+        ("Add to cart", "", "3", None),
+    ],
+)
+def test_a_number_that_stood_there_is_changed_by_the_difference(
+    label: str, context: str, brought: str, count: int | None
+) -> None:
+    """Five workers where three or nine were are two more or four fewer; goods are counted as they are."""
+    workers = FieldState(
+        name="workers", label="Workers", value="5", brought=brought, changed=True, filled=True
+    )
+    before = Snapshot(
+        url="https://host.test/pool",
+        heading="Pool",
+        element=Element(
+            tag="button", type="submit", role="button", name=label, is_submit=True, context=context
+        ),
+        form=FormState(method="post", action="https://host.test/pool", fields=(workers,)),
+    )
+    (found,) = predict_page(before, Action.of(Surface.PAGE, "click", name=label)).effects[:1]
+    assert found.count == count
