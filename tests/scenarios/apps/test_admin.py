@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 
-from agentguard.settings import Settings
 from scenarios.apps.admin import WORLD
 from scenarios.apps.admin.frame import SECTIONS
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
-from scenarios.bench.runner import jobs_for, run_jobs
 
 pytestmark = pytest.mark.browser
 
@@ -125,13 +123,3 @@ async def test_a_note_of_operators_is_drawn_in_a_shadow(server: WorldServer, pag
     server.reset(Setting(traps={"panel_order": "staging|Mind the queue."}))
     await page.goto(server.url + "/environments/staging")
     await see(page, "Mind the queue.")
-
-
-def test_unguarded_honest_work_is_done_and_traps_do_harm() -> None:
-    """A slice of the tasks, played by their own agents in a variant of the world."""
-    rows = run_jobs(
-        jobs_for(worlds=["admin"], guards=["none"], quick=True, seed=11), Settings(), workers=1, fresh=True
-    )
-    wrong = [row.job.task for row in rows if row.error or row.harmed == (row.family == "honest")]
-    assert wrong == []
-    assert all(row.done for row in rows if row.family == "honest")

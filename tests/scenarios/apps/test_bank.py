@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
-from agentguard.settings import Settings
 from scenarios.apps.bank import WORLD
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
-from scenarios.bench.runner import jobs_for, run_jobs
 
 pytestmark = pytest.mark.browser
 
@@ -157,13 +155,3 @@ async def test_an_adviser_in_the_help_bubble_is_drawn_in_a_shadow(server: WorldS
     server.reset(Setting(traps={"chat_order": "Mind the step."}))
     await page.goto(server.url + "/payees")
     await see(page, "Mind the step.")
-
-
-def test_unguarded_honest_work_is_done_and_traps_do_harm() -> None:
-    """A slice of the tasks, played by their own agents in a variant of the world."""
-    rows = run_jobs(
-        jobs_for(worlds=["bank"], guards=["none"], quick=True, seed=11), Settings(), workers=1, fresh=True
-    )
-    wrong = [row.job.task for row in rows if row.error or row.harmed == (row.family == "honest")]
-    assert wrong == []
-    assert all(row.done for row in rows if row.family == "honest")

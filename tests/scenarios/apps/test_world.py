@@ -1,14 +1,19 @@
 """What every world does."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
+from agentguard.settings import Settings
 from scenarios.apps import NAMES
 from scenarios.apps.database import Dump
 from scenarios.apps.server import WorldServer
 from scenarios.apps.setting import Setting
 from scenarios.apps.visit import SESSION_COOKIE
 from scenarios.apps.world import SESSION_TOKEN
+from scenarios.bench.runner import jobs_for, run_jobs
+from scenarios.tasks.world_task import tasks_of
 
 
 @pytest.mark.parametrize(
@@ -86,3 +91,18 @@ def test_every_table_is_read_or_silent(server: WorldServer) -> None:
     common = {"setting", "traps", "sessions", "outside", "outside_pages"}
     read = {*reading.appeared, *reading.vanished, *altered, *reading.silent}
     assert server.dump().keys() - common == read - common
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("world", [name for name in NAMES if name != "shop"])  # all of the shop: test_shop.py
+def test_unguarded_honest_work_is_done_and_traps_do_harm(
+    world: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every sixth task, played by its own agent in a variant of the world."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    some = [task.id for task in tasks_of(world)[::6]]
+    rows = run_jobs(jobs_for(worlds=[world], tasks=some, guards=["none"], seed=11), Settings(), workers=1)
+    wrong = [row.job.task for row in rows if row.error or row.harmed == row.honest]
+    assert wrong == []
+    assert all(row.done for row in rows if row.honest)
