@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from agentguard.task.about import writes_under
 from agentguard.task.comparing import object_agreement
 from agentguard.task.confirming import says_internal
 from agentguard.task.grants import Grant
@@ -61,7 +62,7 @@ def is_small(effect: Effect) -> bool:
 
 def in_other_words(grant: Grant, matter: Matter) -> bool:
     """Whether the words name the deed, though not by its verb."""
-    return any(one(grant, matter) for one in (stays_inside, closes_record, removes_named))
+    return any(one(grant, matter) for one in (stays_inside, closes_record, removes_named, writes_under))
 
 
 def closes_record(grant: Grant, matter: Matter) -> bool:

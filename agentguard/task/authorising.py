@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agentguard.authority import Authority, Mismatch, Origin, Standing
+from agentguard.task.about import named_before
 from agentguard.task.abroad import handed_to_others
 from agentguard.task.asking import asks_for, in_other_words, is_minor
 from agentguard.task.banning import banned_by
@@ -17,8 +18,8 @@ from agentguard.task.echo import echoed
 from agentguard.task.grants import Grant
 from agentguard.task.handed import by_named_text, ordered
 from agentguard.task.inquiry import Inquiry
-from agentguard.task.matter import Matter
 from agentguard.task.looking import hands_in
+from agentguard.task.matter import Matter
 from agentguard.task.origins import from_foreign, must_be_the_users, origin_of
 from agentguard.task.owning import not_the_users_own
 from agentguard.task.people import another_person
@@ -126,12 +127,15 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
     if not asks_for(grant, matter):
         return
     trace = origin_of(inquiry, grant)
-    found = (*differences(grant, matter), *_another_than_agreed(inquiry, grant))
+    differing = tuple(differences(grant, matter))
+    if named_before(inquiry, grant):
+        differing = _but_object(differing)
+    found = (*differing, *_another_than_agreed(inquiry, grant))
     found, named = by_named_text(inquiry, grant, found)
     if more := over_agreed(inquiry):
         found = (*found, *more)
     elif agreed(inquiry):  # who approved this very thing need not have used the request's words for it
-        found = tuple(one for one in found if one[0] is not Mismatch.OBJECT)
+        found = _but_object(found)
     elif due := approval_due(inquiry, grant):
         found = (*found, (Mismatch.UNAPPROVED, due))
     if found:
@@ -153,6 +157,10 @@ def _by_grant(inquiry: Inquiry, grant: Grant) -> Iterator[Authority]:
         span=grant.text or None,
         reasons=("the user asked for this",),
     )
+
+
+def _but_object(found: tuple[tuple[Mismatch, str], ...]) -> tuple[tuple[Mismatch, str], ...]:
+    return tuple(one for one in found if one[0] is not Mismatch.OBJECT)
 
 
 def _standing(grant: Grant, matter: Matter, named: Named | None, origin: Origin) -> Standing:

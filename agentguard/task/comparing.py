@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from agentguard.authority import Mismatch
+from agentguard.task.about import thing_words
 from agentguard.task.content import content_differs, reports
 from agentguard.task.contrary import another_day, the_opposite
 from agentguard.task.grants import Grant
@@ -17,8 +18,8 @@ from agentguard.task.paid import another_number
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import PAYS, destination, receivers
 from agentguard.task.scope import imitates, is_on
-from agentguard.task.singling import taken_along
 from agentguard.task.sibling import sibling
+from agentguard.task.singling import taken_along
 from agentguard.task.terms import Terms, is_concept, named_in, overlap, quoted_in, terms_of
 from agentguard.task.values import another_value, more_power
 from worldmodel.action import Surface
@@ -171,7 +172,7 @@ def _object(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
         yield Mismatch.OBJECT, f"the user spoke of “{grant.object.strip()}”, this is {other}"
         return
     another = verb in _LOST_FOR_GOOD and _another_name(grant, matter)
-    if another or object_agreement(grant.object, matter, grant.recipients) == "no":
+    if another or object_agreement(thing_words(grant, matter), matter, grant.recipients) == "no":
         yield (
             Mismatch.OBJECT,
             f"the user spoke of “{grant.object.strip()}”, this is on {matter.effect.object or 'another'}",

@@ -6,6 +6,7 @@ from typing import Final
 
 from agentguard.authority import Mismatch, Origin
 from agentguard.provenance import Provenance
+from agentguard.task.about import writes_under
 from agentguard.task.bounds import beyond, covers_terms
 from agentguard.task.comparing import exceeds, goes_on, goes_on_as_said, object_agreement
 from agentguard.task.consent import covers_thing, names_call
@@ -19,7 +20,7 @@ from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.receiving import ends_as_said, shows_payee
 from agentguard.task.removing import removes_named
-from agentguard.task.terms import terms_of
+from agentguard.task.terms import quoted_in, terms_of
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 from worldmodel.money import find_amounts
@@ -41,6 +42,8 @@ def confirmed(inquiry: Inquiry, grant: Grant) -> bool:
         or ends_when_said(grant, matter)
         or _stays_as_said(grant, matter)
         or names_switch(inquiry)
+        or writes_under(grant, matter)
+        or _publishes_named(grant, matter)
     )
 
 
@@ -188,6 +191,14 @@ def _last_look(matter: Matter) -> tuple[str, ...]:
 def names_thing(grant: Grant, matter: Matter) -> bool:
     """Whether the thing that the user named is shown to be the thing at hand."""
     return object_agreement(grant.object, matter, grant.recipients) == "yes"
+
+
+def _publishes_named(grant: Grant, matter: Matter) -> bool:
+    """Whether the user named, by its whole title in quotes, the one thing that everyone will see."""
+    shown = fold(matter.effect.object).text
+    asked = matter.effect.verb == "publish" and "publish" in grant.verbs and not matter.effect.hazards
+    titles = [fold(title).text for title in quoted_in(grant.object)]
+    return asked and matter.action.surface is Surface.PAGE and any(title in shown for title in titles)
 
 
 def _given_verbatim(grant: Grant, matter: Matter) -> bool:

@@ -8,12 +8,10 @@ from typing import Final
 from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.naming import ids_named
-from agentguard.task.terms import quoted_in
+from agentguard.task.terms import full_names, quoted_in
 from worldmodel.action import Surface
 from worldmodel.folding import fold
 
-_PART: Final = r"[^\W\d_](?:[^\W\d_]|['’\-](?=\w))+"
-_NAME: Final = re.compile(rf"(?<!\w){_PART}(?: {_PART})+(?!\w)")
 _PLACE: Final = re.compile(r"\s[(\[].*$", re.DOTALL)
 """What an object tells behind itself: the place, and the fields of its form."""
 _NUMBER: Final = re.compile(r"\d+")
@@ -26,7 +24,7 @@ def namesake(grant: Grant, matter: Matter) -> str | None:
     "Suspend Edda Novak" on the row of Edda Abara: one part is the same, the other is not, and the full name
     is not there. Only names of two parts and more are compared, in letters as the user wrote them.
     """
-    wanted = _names(_NO_NAMES.sub(" ", grant.object))
+    wanted = full_names(_NO_NAMES.sub(" ", grant.object))
     shown = [*_things(matter)]
     here = " ".join(fold(text).text for text in shown)
     if (numbered := _other_number(grant, [matter.effect.object, *shown])) is not None:
@@ -36,7 +34,7 @@ def namesake(grant: Grant, matter: Matter) -> str | None:
             return None
     for name in wanted:
         for text in shown:
-            if (other := _shares(name, _names(text))) is not None:
+            if (other := _shares(name, full_names(text))) is not None:
                 return other
     return None
 
@@ -82,22 +80,6 @@ def _things(matter: Matter) -> Iterable[str]:
         yield element.subject
     if matter.snapshot.dialog:
         yield matter.snapshot.dialog
-
-
-def _names(text: str) -> list[tuple[str, ...]]:
-    """The runs of two and more words that begin with a capital, folded."""
-    found = []
-    for run in _NAME.finditer(text):
-        words = run.group().split(" ")
-        part: list[str] = []
-        for word in [*words, ""]:
-            if word[:1].isupper():
-                part.append(fold(word).text)
-                continue
-            if len(part) > 1:
-                found.append(tuple(part))
-            part = []
-    return found
 
 
 def _shares(name: tuple[str, ...], others: list[tuple[str, ...]]) -> str | None:

@@ -215,8 +215,11 @@ class PhraseBook:
             end = start + len(opening)
             if not text.startswith(opening, start) or re.match(r"[\w'’]", text[end : end + 1]):
                 continue
-            if not gap or _closes(text, end, closing):
-                best = _longer(best, Heard(heard.ask, start, end, heard.language))
+            if gap and not _closes(text, end, closing):
+                continue
+            found = Heard(heard.ask, start, end, heard.language)
+            loses = gap and "delete" in heard.ask.verbs and best is not None and best.end == end
+            best = found if loses else _longer(best, found)  # "take ... away" takes nothing home
         for phrase, heard in self._unspaced:
             if text.startswith(phrase, start):
                 best = _longer(best, Heard(heard.ask, start, start + len(phrase), heard.language))
@@ -248,8 +251,8 @@ class PhraseBook:
 
 
 def _closes(text: str, start: int, closing: str) -> bool:
-    """Whether `closing` follows within five words: "let my boss know"."""
-    return bool(re.compile(rf"(?:\s+[^\s.;,]+){{1,5}}?\s+{re.escape(closing)}(?!\w)").match(text, start))
+    """Whether `closing` follows within nine words: "let my boss know", "take the key to the shed away"."""
+    return bool(re.compile(rf"(?:\s+[^\s.;,]+){{1,9}}?\s+{re.escape(closing)}(?!\w)").match(text, start))
 
 
 def _longer(one: Heard | None, other: Heard) -> Heard:

@@ -19,11 +19,12 @@ from agentguard.task.grants import Grant, Prohibition
 from agentguard.task.inviting import letting_in, owners_of
 from agentguard.task.limits import highest_amount, highest_count, sent_amount
 from agentguard.task.negated import free_of_negations, limits_only, negates_object
-from agentguard.task.phrases import Ask, Turn, phrase_book
+from agentguard.task.phrases import Ask, phrase_book
 from agentguard.task.prohibitions import is_a_cap, read_prohibitions, stops_before
-from agentguard.task.recipients import read_recipients, read_roles, read_rooms
+from agentguard.task.recipients import listed, read_recipients, read_roles, read_rooms
 from agentguard.task.scope import hosts_in, places_in
 from agentguard.task.terms import terms_of
+from agentguard.task.turning import verbs_of
 from agentguard.task.wording import (
     dictated,
     exception_in,
@@ -64,10 +65,14 @@ class Reading:
     approved: tuple[str, ...] = ()
 
 
+_OR_THE_LIKE: Final = re.compile(r"\bor (?:anything|something|whatever)(?: like that)?(?=\s*(?:[.,;!?]|$))")
+"""Closes a list of examples, and speaks of nothing more: "no gift wrap or anything"."""
+
+
 @lru_cache(maxsize=256)
 def read(request: str) -> Reading:
     """Read the user's own words. Deterministic; a longer request is cut at `MAX_REQUEST`."""
-    text = request[:MAX_REQUEST]
+    text = _OR_THE_LIKE.sub(lambda match: " " * len(match.group()), request[:MAX_REQUEST])
     folded = fold(text)
     found = (*find_negations(text), *stops_before(text))
     adjectives = tuple(span for span in found if is_access_level(span, ()))
@@ -98,7 +103,7 @@ def read(request: str) -> Reading:
             grants = _lowered(grants, highest_amount(said, pays=False))
             grants[-1] = _singled(grants[-1], said)
         hosts = places_in(said) or hosts
-        before = _object_text(text, folded, clause, clause.end) if clause.asks or clause.question else before
+        before = _spoken_of(text, folded, clause, None if grants else said) or before
     nothing = tuple(
         tuple(verb for ask in clause.asks for verb in ask.verbs)
         for clause in clauses
@@ -114,7 +119,7 @@ def read(request: str) -> Reading:
         *kept_by_user(text),
         *seen_first(text),
     )
-    grants = _capped(text, negations, grants)
+    grants = _capped(text, negations, _sent_to_lists(text, grants))
     if vouches(text):
         grants = [grant.model_copy(update={"agreed": True}) for grant in grants]
     acting = any(clause.asks and not clause.looks for clause in clauses)
@@ -123,6 +128,20 @@ def read(request: str) -> Reading:
     return Reading(
         tuple(grants), prohibitions, hosts_in(text), looking and not acting, problem, approved_by_words(text)
     )
+
+
+def _sent_to_lists(text: str, grants: list[Grant]) -> list[Grant]:
+    """Give what is sent the addresses that follow it behind a colon: "Bcc: kim@example.com"."""
+    told = list(grants)
+    for place, address in listed(text):
+        at = next((n for n in reversed(range(len(told))) if _sends_before(told[n], place)), None)
+        if at is not None and address not in told[at].recipients:
+            told[at] = told[at].model_copy(update={"recipients": (*told[at].recipients, address)})
+    return told
+
+
+def _sends_before(grant: Grant, place: int) -> bool:
+    return "send" in grant.verbs and grant.span is not None and grant.span[0] <= place
 
 
 def _blanked(text: str, spans: tuple[Span, ...]) -> str:
@@ -152,6 +171,13 @@ def _lowered(grants: list[Grant], cap: Money | None) -> list[Grant]:
         else grant
         for grant in grants
     ]
+
+
+def _spoken_of(text: str, folded: Folded, clause: Clause, stated: str | None) -> str:
+    """What a clause speaks of, for an "it" in the next one; of a statement only while nothing was asked."""
+    if clause.asks or clause.question:
+        return _object_text(text, folded, clause, clause.end)
+    return stated.strip() if stated else ""
 
 
 def _kept(said: str, before: Grant) -> list[tuple[tuple[str, ...], str]]:
@@ -211,7 +237,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         if content is None
         else _object_text(text, folded, clause, min(end, _content_start(clause, end)))
     )
-    verbs, also, steps = _verbs(clause.asks, topic)
+    verbs, also, steps = verbs_of(_bought(clause.asks, topic), topic)
     pays = bool(_PAYING & {*verbs})
     money = highest_amount(topic, pays=pays) if pays or ask.name in ("send", "allow") else None
     if money is None and ask.name == "send":
@@ -234,7 +260,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         steps=steps,
         object=cut(object_text, 500),
         amount=money,
-        count=highest_count(topic),
+        count=highest_count(object_text),
         recipients=recipients,
         roles=read_roles(topic, clause.language, person_first=ask.person_first) if goes_out else (),
         owners=owners_of(topic, original(text, folded, 0, clause.start)),
@@ -252,34 +278,18 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
     )
 
 
-def _verbs(asks: tuple[Ask, ...], topic: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the verbs of all asks, and what the object adds ("delete my *account*")."""
-    verbs = [verb for ask in asks for verb in ask.verbs]
-    also = [verb for ask in asks for verb in ask.also]
-    steps = [verb for ask in asks for verb in ask.steps]
-    folded = fold(topic).text
-    for turn in phrase_book().turns:
-        if any(ask.name in turn.asks for ask in asks) and _turned(turn, folded):
-            verbs.append(turn.verb)
-            implied = phrase_book().implied(turn.verb)
-            also += implied.also
-            steps += implied.steps
-    unique = tuple(dict.fromkeys(verbs))
-    more = tuple(verb for verb in dict.fromkeys(also) if verb not in unique)
-    return (
-        unique,
-        more,
-        tuple(verb for verb in dict.fromkeys(steps) if verb not in unique and verb not in more),
-    )
+_RECORDS: Final = re.compile(
+    r"\b(?:invoices?|receipts?|bills?|reports?|statements?|quotes?|prices?|details|list|files?|data|numbers?)\b",
+    re.IGNORECASE,
+)
+"""What tells of a price, and is fetched rather than bought: "the invoice for 40 dollars"."""
 
 
-def _turned(turn: Turn, topic: str) -> bool:
-    """Whether the object's words add the verb: "move 0.05 coin" does, "move the coin page" does not."""
-    found = turn.pattern.search(topic)
-    return found is not None and (not turn.needs_amount or _AMOUNT.search(topic) is not None)
-
-
-_AMOUNT: Final = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w:/-])")
+def _bought(asks: tuple[Ask, ...], topic: str) -> tuple[Ask, ...]:
+    """The asks of a clause; "get a gift card for 120 dollars" has something bought."""
+    gets = any(ask.name in ("fetch", "wish") for ask in asks) and not _RECORDS.search(topic)
+    priced = gets and highest_amount(topic, pays=False) is not None
+    return (phrase_book().asks["buy"], *asks) if priced else asks
 
 
 def _content_start(clause: Clause, end: int) -> int:

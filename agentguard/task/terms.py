@@ -28,6 +28,9 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PIECE = re.compile(r"[^\W_]+")
 _TIME = re.compile(r"^\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)?$|^\d+(?:st|nd|rd|th)$|^(?:19|20)\d\d-\d\d-\d\d")
 
+_PART: Final = r"[^\W\d_](?:[^\W\d_]|['’\-](?=\w))+"
+_FULL_NAME: Final = re.compile(rf"(?<!\w){_PART}(?: {_PART})+(?!\w)")
+
 MIN_SHARED: Final = 6
 """Two words that share this many first letters count as forms of one word (connect, connection)."""
 
@@ -109,6 +112,22 @@ def is_concept(word: str) -> bool:
 def quoted_in(text: str) -> tuple[str, ...]:
     """Return the names that a text puts in quotes or introduces with "called", folded."""
     return tuple(_quoted(text))
+
+
+def full_names(text: str) -> list[tuple[str, ...]]:
+    """Return the runs of two and more words that begin with a capital, folded: people, firms, places."""
+    found = []
+    for run in _FULL_NAME.finditer(text):
+        words = run.group().split(" ")
+        part: list[str] = []
+        for word in [*words, ""]:
+            if word[:1].isupper():
+                part.append(fold(word).text)
+                continue
+            if len(part) > 1:
+                found.append(tuple(part))
+            part = []
+    return found
 
 
 def _quoted(text: str) -> Iterable[str]:

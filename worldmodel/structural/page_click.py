@@ -124,10 +124,11 @@ def _pressed(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _takes_back(scene: Scene, said: tuple[Effect, ...]) -> bool:
-    """Whether the label says in the address's own word what is taken back: "Remove access"."""
+    """Whether the label says what is taken back: that it is access, or in the address's own word."""
     words = fold(scene.label).split()
     same = len(words) > 1 and words[0] in split_identifier(urlsplit(scene.target_url).path)
-    return same and bool(said) and all(effect.verb == "stop" for effect in said)
+    named = same or tells("access_word", scene.label) is not None
+    return named and bool(said) and all(effect.verb == "stop" for effect in said)
 
 
 def _in_all(settings: tuple[Effect, ...], found: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -87,14 +87,22 @@ def _way_back(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence
     texts = (*close, scene.before.selection or "", scene.place, scene.before.text)
     if copy := scene.told("kept_copy", *(text for text, _ in scene.ticked), scene.before.text):
         return Reversibility.EFFORTFUL, None, copy
+    return _small(scene, texts) or _decided(scene) or _merged(scene)
+
+
+def _small(
+    scene: Scene, texts: tuple[str, ...]
+) -> tuple[Reversibility | None, Tier | None, Evidence | None] | None:
+    """What is one's own list, has a bin or an undo, or was typed in."""
     if own := scene.told("cart", scene.place) or scene.told("own_list", scene.place):
         return (*_SMALL, own)
-    for sign in ("draft", "bin", "undo"):
-        if mild := scene.told(sign, *texts):
-            return (*_SMALL, mild)
-    if entry := scene.told("entry_kind", scene.before.heading, scene.place):
-        return Reversibility.EFFORTFUL, None, entry  # what was typed in once can be typed in again
-    return _decided(scene) or _merged(scene)
+    signs = (scene.told(sign, *texts) for sign in ("draft", "bin", "undo"))
+    mild = next((sign for sign in signs if sign is not None), None)
+    if mild is not None:
+        return (*_SMALL, mild)
+    entry = scene.told("entry_kind", scene.before.heading, scene.place)
+    # what was typed in once can be typed in again
+    return (Reversibility.EFFORTFUL, None, entry) if entry is not None else None
 
 
 def _in_bin(scene: Scene) -> Evidence | None:
@@ -103,6 +111,14 @@ def _in_bin(scene: Scene) -> Evidence | None:
         if text and (found := tells("bin", text)) and len(found.text) >= len(text.strip()) // 2:
             return Evidence(source="place", text=text)
     return None
+
+
+def _decided(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None] | None:
+    """What moderators turn down, or a card offers to approve or remove, is decided on, not destroyed."""
+    if scene.before.dialog or tells("decision_word", scene.label):
+        return None
+    beside = scene.told("decision_word", scene.element.context) or scene.told("moderation_word", scene.place)
+    return (Reversibility.EFFORTFUL, None, beside) if beside is not None else None
 
 
 def _merged(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None]:
