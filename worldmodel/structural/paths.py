@@ -75,9 +75,20 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
         operation = squeezed or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
-    if request.edits and _ID.match(request.address.segments[-1]):
+    if (request.edits and _ID.match(request.address.segments[-1])) or _on_many(request):
         return "update", objects, cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
+
+
+def _on_many(request: Request) -> bool:
+    """Whether it is posted for things that are there, by their ids: `/orders/bulk` with `ids=4`, `ids=7`."""
+    last = request.address.segments[-1].lower() if request.address.segments else ""
+    keys = {key.rpartition(".")[2].lower().rstrip("[]") for key, _ in flat(request.fields)}
+    return request.method == "POST" and last in _MANY and not keys.isdisjoint(_CHOSEN)
+
+
+_MANY = words("bulk batch multiple selected selection")
+_CHOSEN = words("ids selected selection chosen")
 
 
 def _of_one(request: Request, word: str) -> str:

@@ -270,3 +270,21 @@ def test_a_protection_that_is_turned_off_is_weakened(url: str) -> None:
 def test_a_word_that_ends_the_one_thing_before_it_makes_none(path: str, verb: str) -> None:
     """Behind an id "end" is a deed on that thing; without one it may be a page or a date."""
     assert verb in verbs(send("POST", path, "choice=yes"))
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "verbs"),
+    [
+        ("/customers/bulk", "ids=4&ids=7&field=team&value=North", {"update"}),
+        ("/customers/bulk", "name=Ada&name=Ivo", {"register"}),
+        ("/customers/bulk", "ids=4&ids=7&action=delete", {"close_account"}),
+    ],
+)
+def test_what_is_posted_for_ids_is_about_things_that_are_there(
+    address: str, body: str, verbs: set[str]
+) -> None:
+    """Customers that are chosen by their ids are changed; nobody is entered."""
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    action = Action.of(Surface.HTTP, "POST", url=f"https://club.example{address}", headers=headers, body=body)
+    before = Snapshot(surface="http", url="https://club.example/customers")
+    assert verbs == {effect.verb for effect in predict_http(before, action).effects}
