@@ -25,6 +25,7 @@ from agentguard.task.recipients import listed, read_recipients, read_roles, read
 from agentguard.task.scope import hosts_in, places_in
 from agentguard.task.terms import terms_of
 from agentguard.task.turning import verbs_of
+from agentguard.task.values import levelled
 from agentguard.task.wording import (
     dictated,
     exception_in,
@@ -112,6 +113,7 @@ def read(request: str) -> Reading:
         and clause.asks
         and folded.start(clause.head[0]) < span.start < folded.end(clause.end)
     )
+    grants = levelled(text, grants)
     levels = tuple(span for span in negations if is_access_level(span, grants))
     negations = tuple(span for span in negations if span not in levels)
     prohibitions = (

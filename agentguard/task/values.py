@@ -10,6 +10,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.phrases import phrase_book
 from agentguard.task.recipients import ACCOUNT_NUMBER
+from worldmodel.canonical import cut
 from worldmodel.folding import fold
 
 _NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:[.,]\d{1,4})?)(?![\w:.%,/\-]*[\w])")
@@ -54,12 +55,36 @@ def more_power(grant: Grant, matter: Matter) -> Iterator[tuple[Mismatch, str]]:
     wanted = _level(re.findall(r"[^\W\d_]+(?:-only)?", fold(grant.object).text))
     if wanted is None or matter.effect.verb not in ("share", "grant", "create", "update", "send"):
         return
-    for key, value in matter.values:
+    for key, value in (*matter.values, *_chosen(matter)):
         if _LEVEL_KEYS & set(re.findall(r"[a-z]+", key.casefold())):
             given = _level(re.findall(r"[^\W\d_]+", fold(value).text))
             if given is not None and given > wanted:
                 yield Mismatch.OBJECT, f"{value} is more than the user spoke of"
                 return
+
+
+def levelled(text: str, grants: list[Grant]) -> list[Grant]:
+    """Add the level of access that was said apart: "Share it with Kim. View only"."""
+    level = phrase_book().pattern("access_levels").search(fold(text).text)
+    if level is None:
+        return grants
+    said = level.group()
+    return [
+        one.model_copy(update={"object": cut(f"{one.object}, {said}", 500)})
+        if {"share", "grant"} & set(one.verbs) and said not in fold(one.object).text
+        else one
+        for one in grants
+    ]
+
+
+def _chosen(matter: Matter) -> Iterator[tuple[str, str]]:
+    """The name and the shown value of what a form has chosen, as its page shows it."""
+    form = matter.snapshot.form
+    for field in form.fields if form is not None else ():
+        if field.checked is None and field.value and field.type == "select":
+            yield f"{field.name} {field.label}", field.value
+        elif field.checked and field.type == "radio":
+            yield field.name, field.label
 
 
 _LEVEL_KEYS: Final = frozenset(
