@@ -113,7 +113,10 @@ def in_other_tongues(text: str, matter: Matter) -> bool:
 
 
 def _tongues_of(thing: str, matter: Matter) -> frozenset[str]:
-    """Return the languages of the thing: of its page, else English, in which tools are written."""
+    """Return the languages of the thing: the one its page declares, else of its words, else English."""
+    declared = matter.snapshot.lang.partition("-")[0].casefold()
+    if declared in all_tongues():
+        return frozenset({declared})
     page = fold(f"{thing} {matter.snapshot.title} {matter.snapshot.text[:500]}").text
     found = spoken(page)
     return frozenset({"en"}) if found == all_tongues() else found
