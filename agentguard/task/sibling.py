@@ -11,6 +11,8 @@ from worldmodel.action import Surface
 from worldmodel.folding import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_PIECE: Final = re.compile(r"(?<![\w@.-])[^\W_]+(?:[ -][^\W_]+)+(?![\w@])")
+"""Words with nothing but spaces between them: an address is no run of words."""
 _LONGEST: Final = 4
 """Words of a name that is looked for."""
 _SHORTEST: Final = 3
@@ -45,13 +47,13 @@ def _words(text: str) -> list[str]:
 
 def _names(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the runs of two and more words that name, longest first; a capital makes any word a name's."""
-    words = _WORD.findall(text)
+    pieces = [_WORD.findall(piece) for piece in _PIECE.findall(text)]
     for length in range(_LONGEST, 1, -1):
-        for at in range(len(words) - length + 1):
-            run = words[at : at + length]
-            name = tuple(fold(word).text for word in run)
-            if all(_tells(low) or (word[:1].isupper() and at) for word, low in zip(run, name, strict=True)):
-                yield name
+        for words in pieces:
+            for at in range(len(words) - length + 1):
+                run = words[at : at + length]
+                if all(_tells(fold(word).text) or (at and word[:1].isupper()) for word in run):
+                    yield tuple(fold(word).text for word in run)
 
 
 def _telling(said: list[str], name: tuple[str, ...]) -> set[str]:

@@ -96,7 +96,7 @@ class Agent:
         """Answer a refusal: what the guidance names is mended first, then other ways are taken."""
         for _ in range(MAX_MENDS):
             try:
-                if not await mend(self._page, self._hands, str(refused)):
+                if not await self._mends(refused):
                     break
                 if await self._move(move, careful=True):
                     return "done"
@@ -110,6 +110,14 @@ class Agent:
             return "done"
         self.run.given_up.append(f"{move.kind} refused: {refused}")
         return "over"
+
+    async def _mends(self, refused: RefusedError) -> bool:
+        """Mend what a refusal names; false where it names nothing, or the page has no place for it."""
+        try:
+            return await mend(self._page, self._hands, str(refused))
+        except PlaywrightError as error:
+            self.run.errors.append(f"mend: {str(error).splitlines()[0]}")
+            return False
 
     async def _otherwise(self, move: Move) -> bool:
         other = move.model_copy(update={"click": move.otherwise, "otherwise": ""})
@@ -130,6 +138,9 @@ class Agent:
                 else:
                     await self._hands.script(control, "element => element.click()")
             except RefusedError:
+                continue
+            except PlaywrightError as error:
+                self.run.errors.append(f"{way}: {str(error).splitlines()[0]}")
                 continue
             return True
         return False

@@ -11,7 +11,9 @@ from worldmodel.effect import Resource
 from worldmodel.snapshot import Element, Snapshot
 
 SITE = Resource(kind="site", id="books.test")
-PAGE = "Boxes Old cellar Delete Old attic Delete Winter coats 2024 Delete"
+PAGE = (
+    "Kai Moss kai.moss@winter.test Delete Boxes Old cellar Delete Old attic Delete Winter coats 2024 Delete"
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,7 @@ PAGE = "Boxes Old cellar Delete Old attic Delete Winter coats 2024 Delete"
         ("delete the Old attic box, we sold it", "Old cellar", False),
         ("Delete the old box in the cellar.", "Old cellar", True),
         ("Delete the winter coats of 2024.", "Winter coats 2024", True),
+        ("Delete Kai Moss (kai.moss@winter.test).", "Kai Moss kai.moss@winter.test", True),
     ],
 )
 def test_the_thing_that_bears_the_words_is_the_one(request_text: str, row: str, *, meant: bool) -> None:
