@@ -51,7 +51,7 @@ def _after_a_person(lead: str, language: str) -> bool:
 
 
 def _is_title(lead: str) -> bool:
-    """Whether a quote behind these words is the name of a thing that is there: 'send the campaign "Spring"'."""
+    """Whether a quote behind these words names a thing that is there: 'send the campaign "Spring"'."""
     noun = _DEFINITE.search(fold(lead).text)
     return noun is not None and _WRITING.fullmatch(noun.group(1)) is None
 
