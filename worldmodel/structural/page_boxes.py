@@ -7,6 +7,7 @@ state.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from worldmodel.effect import DataClass, Effect, Evidence, Hazard, Horizon, Reversibility, Scope, Tier
@@ -14,8 +15,8 @@ from worldmodel.structural.page_cost import ticked_options
 from worldmodel.structural.page_deeds import ticked_deeds
 from worldmodel.structural.page_kept import saves_what_exists
 from worldmodel.structural.page_object import spoken
-from worldmodel.structural.page_power import turned
-from worldmodel.structural.page_scene import Scene
+from worldmodel.structural.page_power import EMAIL, turned
+from worldmodel.structural.page_scene import Scene, came_ticked
 from worldmodel.structural.page_terms import tells
 from worldmodel.structural.page_views import is_unknown_deed
 
@@ -116,10 +117,22 @@ def _opens(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
 
 
 def _copies(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:
-    if not tells("box.copies_out", text) or tells("box.to_oneself", text):
+    """Copies go out: as the box says, or to an address that the page put beside it and nobody entered."""
+    brought = _brought_beside(scene, text)
+    if not brought and (not tells("box.copies_out", text) or tells("box.to_oneself", text)):
         return ()
     away = {"scope": Scope.OTHERS, "carries": (DataClass.PRIVATE,), "horizon": Horizon.LONG}
-    return (scene.effect("disclose", text, 0.85, evidence, **(_HIGH | away)),)
+    return (scene.effect("disclose", text, 0.85, evidence, recipients=brought, **(_HIGH | away)),)
+
+
+def _brought_beside(scene: Scene, text: str) -> tuple[str, ...]:
+    """The mail address in the field behind a box, where both came with the page: ticked, and filled in."""
+    for box, beside in pairwise(scene.fields):
+        address = (beside.value or "").strip()
+        came = (box.label or box.name) == text and came_ticked(box) and beside.changed is False
+        if came and EMAIL.fullmatch(address):
+            return (address,)
+    return ()
 
 
 def _raises(scene: Scene, text: str, evidence: Evidence) -> tuple[Effect, ...]:

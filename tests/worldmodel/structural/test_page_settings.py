@@ -273,3 +273,20 @@ def test_a_number_that_stood_there_is_changed_by_the_difference(
     )
     (found,) = predict_page(before, Action.of(Surface.PAGE, "click", name=label)).effects[:1]
     assert found.count == count
+
+
+@pytest.mark.parametrize(("changed", "told"), [(False, True), (True, False)])
+def test_an_address_that_the_page_put_beside_a_ticked_box_gets_copies(*, changed: bool, told: bool) -> None:
+    """Whatever the box is called: nobody entered where it sends to."""
+    fields = (
+        FieldState(name="name", label="Name", value="Weekly", changed=True),
+        FieldState(name="c", label="Jedes Mal an", type="checkbox", checked=True, checked_by_default=True),
+        FieldState(name="to", label="Adresse", type="email", value="desk@elsewhere.test", changed=changed),
+    )
+    before = Snapshot(
+        url="https://a.example/rules",
+        element=Element(tag="button", role="button", name="Save rule", is_submit=True),
+        form=FormState(method="post", action="/rules", fields=fields),
+    )
+    found = [effect for effect in act(before).effects if "desk@elsewhere.test" in effect.recipients]
+    assert any(Hazard.PRESELECTED in effect.hazards and effect.verb == "disclose" for effect in found) is told
