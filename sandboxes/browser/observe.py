@@ -50,6 +50,7 @@ class Watch:
         self._unobserved = unobserved
         self._before: Mark | None = None
         self._settled = True
+        self._waited = False
         self._tabs = tabs
         self._tabs_before = tabs()
 
@@ -60,7 +61,8 @@ class Watch:
     async def settle(self, act: Act) -> None:
         """Wait until what the act sent was decided and answered."""
         self.act = act
-        if not act.requests:
+        if not act.requests and not self._waited:
+            self._waited = True  # once an act: a click is settled while it lands, and again when it is over
             await asyncio.sleep(FIRST_REQUEST)
         await self._first_of_new_tab(act)
         self._settled = await act.settled(SETTLE)
