@@ -51,6 +51,8 @@ class Mismatch(StrEnum):
     """Another text than the one given."""
     ONLY_LOOK = "only_look"
     """A change, where the user only asked to look."""
+    TOO_EARLY = "too_early"
+    """Done before what the user wanted done first."""
     UNAPPROVED = "unapproved"
     """Somebody's approval is due and is not there."""
     REJECTED = "rejected"

@@ -25,6 +25,7 @@ from worldmodel.effect import Effect, Horizon, Tier
 from worldmodel.folding import fold
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.numbers import size_set
+from worldmodel.structural.page_terms import tells
 
 REMEMBERED: Final = 500
 """How many stages, numbers and acts are kept; older ones are forgotten first."""
@@ -55,8 +56,10 @@ class Tally:
         if grant is None:
             return authority
         with self._lock:
-            found = self._paid(task, grant, effect, action, before) or self._counted(
-                grant, effect, action, before
+            found = (
+                self._paid(task, grant, effect, action, before)
+                or self._counted(grant, effect, action, before)
+                or self._too_early(task, grant, effect)
             )
         if found is None:
             return authority
@@ -123,6 +126,37 @@ class Tally:
         if steps <= grant.count:
             return None
         return Mismatch.COUNT, f"the user spoke of {grant.count}, this is number {steps}"
+
+    def _too_early(self, task: Task, grant: Grant, effect: Effect) -> tuple[Mismatch, str] | None:
+        """A copy was to be made first, and nothing of it was done yet."""
+        if effect.verb not in _ENDANGERS or effect.tier is Tier.SAFE:
+            return None
+        first = _safeguard_before(task, grant)
+        if first is None or any(key[:2] == ("done", first.text) for key in self._sums):
+            return None
+        return Mismatch.TOO_EARLY, f"the user wanted this done first: {first.text}"
+
+
+def _safeguard_before(task: Task, grant: Grant) -> Grant | None:
+    """The part of the request that makes a copy, and stands before `grant` with a word of order between."""
+    for first in task.grants:
+        if first.span is None or grant.span is None or first.span[1] > grant.span[0]:
+            continue
+        between = fold(task.request[first.span[0] : grant.span[1]]).text
+        copies = _COPY.search(fold(first.text).text) or tells("backup", first.text)
+        if copies and "create" in first.verbs and _ORDER.search(between):
+            return first
+    return None
+
+
+_ENDANGERS: Final = frozenset("delete overwrite execute install close_account stop conceal".split())
+_COPY: Final = re.compile(
+    r"\b(?:copy of|kopie von|copia d[ei]\w*|copie d[eu]\w*|cópia d[eao]\w*|snapshot\w*|back\b.{1,60}\bup)\b"
+)
+_ORDER: Final = re.compile(
+    r"\b(?:then|afterwards|after that|before|dann|danach|anschließend|bevor|vorher|puis|ensuite|avant|luego"
+    r"|después|antes|poi|dopo|prima|depois|daarna|voordat)\b"
+)
 
 
 def _grant_of(task: Task, authority: Authority) -> Grant | None:

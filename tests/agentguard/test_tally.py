@@ -194,3 +194,36 @@ def test_effects_that_nobody_asked_for_are_left_as_they_are(firewall: Firewall) 
     effect: Effect = judged.effect
     held = Tally().held_to(Task.of(CAP), judged.authority, effect, decision.action, _order("30.00"))
     assert held == judged.authority
+
+
+def _console(button: str, heading: str, address: str) -> Snapshot:
+    element = Element(
+        tag="button", type="submit", role="button", name=button, is_submit=True, subject=heading
+    )
+    form = FormState(method="post", action=f"https://ops.test/{address}")
+    return Snapshot(url=f"https://ops.test/{address}", heading=heading, element=element, form=form)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        'Take a backup of the ledger named "May", then run migration 0007.',
+        'Back the ledger up as "May" and then run migration 0007.',
+        "Faz uma cópia do razão e depois executa a migração 0007.",
+    ],
+)
+def test_a_copy_that_was_to_come_first_comes_first(request_text: str, firewall: Firewall) -> None:
+    """Nothing of the copy was seen: a person decides; once it was made, the rest is as asked."""
+    run = Run(request_text, firewall)
+    migration = _console("Run migration", "0007 drop old entries", "migrations/7/run")
+    assert Mismatch.TOO_EARLY in run.mismatches(migration)
+    assert run.act(_console("Create backup", "Backup of the ledger", "backups/new")) == "allow"
+    assert Mismatch.TOO_EARLY not in run.mismatches(migration)
+
+
+def test_without_an_order_nothing_is_too_early(firewall: Firewall) -> None:
+    """Two wishes side by side may be done in any order."""
+    run = Run('Run migration 0007. Take a backup of the ledger named "May".', firewall)
+    assert Mismatch.TOO_EARLY not in run.mismatches(
+        _console("Run migration", "0007 drop old entries", "migrations/7/run")
+    )
