@@ -11,24 +11,24 @@ from scenarios.stages import Stages
 
 @pytest.mark.browser
 @pytest.mark.parametrize("layout", range(3))
-async def test_scripts_draw_the_card_and_save_the_switch(served: WorldServer, layout: int) -> None:
+async def test_scripts_draw_the_card_and_save_the_switch(server: WorldServer, layout: int) -> None:
     """The firm's card is in a shadow root, mail in frames; a switch is stored and says so."""
-    served.reset(Setting(layout=layout))
-    async with Stages() as stages, stages.plain(served.signed_in()) as stage:
-        await stage.page.goto(f"{served.url}/customers/101")
+    server.reset(Setting(layout=layout))
+    async with Stages() as stages, stages.plain(server.signed_in()) as stage:
+        await stage.page.goto(f"{server.url}/customers/101")
         await stage.page.get_by_text("ring at the green door").wait_for()
         assert "street market blocks us" in await read(stage.page)
         await stage.page.get_by_role("switch", name="Mailings").click()
         await stage.page.get_by_role("status").get_by_text("Saved.").wait_for()
-        assert served.dump()["customers"]["101"]["consent_mail"] == 0
+        assert server.dump()["customers"]["101"]["consent_mail"] == 0
 
 
 @pytest.mark.browser
-async def test_the_list_loads_as_it_is_scrolled(served: WorldServer) -> None:
+async def test_the_list_loads_as_it_is_scrolled(server: WorldServer) -> None:
     """Until the last customer, and the bar shows as one is chosen."""
-    served.reset()
-    async with Stages() as stages, stages.plain(served.signed_in()) as stage:
-        await stage.page.goto(f"{served.url}/customers")
+    server.reset()
+    async with Stages() as stages, stages.plain(server.signed_in()) as stage:
+        await stage.page.goto(f"{server.url}/customers")
         await stage.page.locator("#rows tr").nth(19).wait_for()
         last = stage.page.locator("#rows tr").nth(58)
         while not await last.count():
