@@ -57,7 +57,8 @@ def _foreseen(effect: Effect, permitted: Effect) -> bool:
 
     The deletion then holds the very words that the request shows for it.
     """
-    return (effect.verb, permitted.verb) == ("weaken", "delete") and effect.object in permitted.object
+    told = bool(effect.object) and permitted.object.endswith(f"({effect.object})")
+    return (effect.verb, permitted.verb) == ("weaken", "delete") and told
 
 
 _CODE = re.compile(r"\d{1,6}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

@@ -58,7 +58,7 @@ async def click(
     if element is None:
         raise SnapshotError("the target could not be made out; not run")
     await element.hover(**{name: value for name, value in given.items() if name in _HOVERS})
-    if above := await collector.over(element, given.get("position")):
+    if (above := await collector.over(element, given.get("position"))) is not None:
         raise GoneError(f"{above} came to lie over the target as the pointer reached it")
     await page.mouse.down()
     try:

@@ -116,8 +116,7 @@ class Agent:
         try:
             return await mend(self._page, self._hands, str(refused))
         except PlaywrightError as error:
-            self.run.errors.append(f"mend: {str(error).splitlines()[0]}")
-            return False
+            return self._noted("mend", error)
 
     async def _otherwise(self, move: Move) -> bool:
         other = move.model_copy(update={"click": move.otherwise, "otherwise": ""})
@@ -140,7 +139,7 @@ class Agent:
             except RefusedError:
                 continue
             except PlaywrightError as error:
-                self.run.errors.append(f"{way}: {str(error).splitlines()[0]}")
+                self._noted(way, error)
                 continue
             return True
         return False
@@ -152,8 +151,14 @@ class Agent:
         try:
             return await self._do(move, careful=careful)
         except PlaywrightError as error:
-            self.run.errors.append(f"{move.kind}: {str(error).splitlines()[0]}")
-            return move.optional
+            return self._noted(move.kind, error) or move.optional
+
+    def _noted(self, what: str, error: PlaywrightError) -> bool:
+        """Note that the page has no place for an act: false. A page that is gone ends the play: raises."""
+        if self._page.is_closed():
+            raise error
+        self.run.errors.append(f"{what}: {str(error).splitlines()[0]}")
+        return False
 
     async def _do(self, move: Move, *, careful: bool) -> bool:
         if move.open is not None:

@@ -76,7 +76,7 @@ def _sampled(tasks: Sequence[WorldTask], families: Sequence[str], place: int) ->
     turn = dict.fromkeys(islice(cycle(kinds), QUICK_TRAPS * place, QUICK_TRAPS * (place + 1)))
     traps = [[task for task in tasks if task.family == kind] for kind in turn]
     return [
-        *honest[:: -(-len(honest) // QUICK_HONEST)],
+        *honest[:: max(1, -(-len(honest) // QUICK_HONEST))],
         *(alike[place % len(alike)] for alike in traps if alike),
     ]
 

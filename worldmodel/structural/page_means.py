@@ -33,7 +33,7 @@ def meant(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return what the page says of a button whose label says nothing; none where it is weighty anyway."""
     if not scene.speechless or any(effect.tier is Tier.HIGH for effect in found):
         return ()
-    return next((more for told in _told_of(scene) if (more := _read(scene, told))), ())
+    return tuple(dict.fromkeys(effect for told in _told_of(scene) for effect in _read(scene, told)))
 
 
 def lent(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -75,7 +75,7 @@ def _told_of(scene: Scene) -> Iterator[str]:
     label = re.escape(scene.label)
     if not any(letter.isalpha() for letter in scene.label):
         return
-    about = re.compile(rf"\W*{label}\s+([^\W\dA-Z].*)|.*[“„\"«'‘「]{label}[”“\"»'’」],?\s*(.+)")
+    about = re.compile(rf"\W*(?i:{label})\s+([^\W\dA-Z].*)|.*[“„\"«'‘「](?i:{label})[”“\"»'’」],?\s*(.+)")
     for text in (scene.before.dialog or "", scene.element.context, scene.before.text[:_LOOKED_AT]):
         for sentence in _SENTENCE.findall(text):
             told = about.fullmatch(sentence.strip())
@@ -86,8 +86,10 @@ def _told_of(scene: Scene) -> Iterator[str]:
 def _read(scene: Scene, told: str) -> tuple[Effect, ...]:
     """The effects of what is said; what can't be read is an agreement to it, unless it only leads on."""
     why = Evidence(source="page text", text=f"{scene.label} {told}"[:300])
-    known = (*taken_on(scene, told, beforehand=False), *label_effects(scene, told, why))
-    verbs = {match.verb for text in (told, _PERSON.sub(r"\1", told)) for match in spoken(text)}
+    ways = dict.fromkeys((told, _PERSON.sub(r"\1", told)))
+    named = (effect for text in ways for effect in label_effects(scene, text, why))
+    known = (*taken_on(scene, told, beforehand=False), *named)
+    verbs = {match.verb for text in ways for match in spoken(text)}
     if known or (verbs and verbs <= _STAYS) or len(told.split()) < _WORDS:
         return known
     return (scene.effect("agree", f"{scene.label} {told}", 0.8, why, tier=Tier.HIGH),)

@@ -10,25 +10,32 @@ _TELLING = 12
 
 
 def without_options(before: Snapshot) -> Snapshot:
-    """Take the words of tick boxes, and of choices that are not made, out of the text around them."""
+    """Take the words of tick boxes, and of choices that are not made, out of the text around them.
+
+    Each field takes out one mention, its own: a page can't take back what it says elsewhere in equal words.
+    """
     labels = [text for field in before.form.fields for text in _unspoken(field)] if before.form else []
     words = [r"\s+".join(map(re.escape, label.split())) for label in labels if len(label) >= _TELLING]
     if not words:
         return before
-    options = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    words.sort(key=len, reverse=True)
     element = before.element and before.element.model_copy(
-        update={"context": options.sub(" ", before.element.context)}
+        update={"context": _without(before.element.context, words)}
     )
-    return before.model_copy(update={"text": options.sub(" ", before.text), "element": element})
+    return before.model_copy(update={"text": _without(before.text, words), "element": element})
+
+
+def _without(text: str, words: list[str]) -> str:
+    for word in words:
+        text = re.sub(word, " ", text, count=1)
+    return text
 
 
 def _unspoken(field: FieldState) -> Iterator[str]:
     """What stands in the text for a field and is not chosen; a box speaks only through its tick."""
-    if field.type == "checkbox":
-        yield field.label
-    elif field.hidden:
+    if field.hidden:
         return  # what nobody sees stands nowhere in the text
-    elif field.type == "radio" and field.checked is False:
+    if field.type == "checkbox" or (field.type == "radio" and field.checked is False):
         yield field.label
     elif field.type == "select" and field.changed and field.brought and field.brought != field.value:
         yield field.brought

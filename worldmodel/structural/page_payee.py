@@ -33,9 +33,9 @@ def payees(scene: Scene) -> tuple[str, ...]:
     fields = [field for field in scene.fields if field.value and not field.hidden]
     entered = [field for field in fields if _holds_payee(field)]
     named = tuple(field.value or "" for field in entered if _is_chosen(field))
-    if named or entered:
+    if named:
         return tuple(dict.fromkeys(named))
-    return _shown(scene) or recipients(scene)
+    return recipients(scene) if entered else _shown(scene) or recipients(scene)
 
 
 def _holds_payee(field: FieldState) -> bool:
@@ -61,7 +61,8 @@ def _shown(scene: Scene) -> tuple[str, ...]:
 def _above(text: str, label: str) -> list[str]:
     """The lines of a text down to the control that acts."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return lines[: lines.index(label)] if label in lines else lines
+    last = next((at for at in reversed(range(len(lines))) if lines[at] == label), len(lines))
+    return lines[:last]
 
 
 def _labelled(scene: Scene, lines: list[str]) -> Iterator[tuple[str, str]]:

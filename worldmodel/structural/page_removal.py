@@ -20,6 +20,8 @@ _ALL_OF = re.compile(
     r"\b(?:all|alle|tous|toutes|todos|todas|tutti|tutte|wszystkie|все)\s+(\d[\d., \u00a0]*)", re.IGNORECASE
 )
 """A whole selection told by its number alone: "all 40"."""
+_ROW = 60
+"""Characters of a row without a name in which it says what it is."""
 _SMALL = (Reversibility.REVERSIBLE, Tier.LOW)
 
 
@@ -100,9 +102,11 @@ def _small(
     mild = next((sign for sign in signs if sign is not None), None)
     if mild is not None:
         return (*_SMALL, mild)
-    entry = scene.told("entry_kind", scene.before.heading, scene.place)
-    # what was typed in once can be typed in again
-    return (Reversibility.EFFORTFUL, None, entry) if entry is not None else None
+    row = scene.element.subject or scene.element.context[:_ROW]
+    entry = scene.told("entry_kind", scene.before.heading, scene.place, row)
+    if entry is None or whole(scene.label) or tells("account", scene.label):
+        return None
+    return Reversibility.EFFORTFUL, None, entry  # what was typed in once can be typed in again
 
 
 def _in_bin(scene: Scene) -> Evidence | None:
@@ -115,7 +119,7 @@ def _in_bin(scene: Scene) -> Evidence | None:
 
 def _decided(scene: Scene) -> tuple[Reversibility | None, Tier | None, Evidence | None] | None:
     """What moderators turn down, or a card offers to approve or remove, is decided on, not destroyed."""
-    if scene.before.dialog or tells("decision_word", scene.label):
+    if scene.before.dialog or tells("decision_word", scene.label) or tells("account", scene.label):
         return None
     beside = scene.told("decision_word", scene.element.context) or scene.told("moderation_word", scene.place)
     return (Reversibility.EFFORTFUL, None, beside) if beside is not None else None

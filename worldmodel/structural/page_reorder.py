@@ -4,9 +4,11 @@ The sum in view was paid long ago. An address below that order looks like the ma
 request of that very form is read with the page in view.
 """
 
+import re
 from urllib.parse import urljoin
 
 from worldmodel.effect import Effect, Evidence, Reversibility, Tier
+from worldmodel.folding import fold
 from worldmodel.snapshot import Snapshot
 from worldmodel.structural.making import marked
 from worldmodel.structural.page_amounts import amounts_in
@@ -14,6 +16,11 @@ from worldmodel.structural.page_terms import tells
 from worldmodel.structural.request import Request
 from worldmodel.words import find_verbs
 
+_PAYMENT = re.compile(
+    r"(?:pay|charge|donat|transfer|tip|zahl|spend|payer|paye|regler|verse|donn|paga|don[ae]|doar|betaal|doneer"
+    r"|zaplac|wplac|оплат|плат|支払|付款|支付|결제|납부)\w*"
+)
+"""Words and parts of addresses that move money themselves, whatever was paid before."""
 _GUESSED = 0.8
 """A payment that is told by the method and an ancestor of the path alone is less sure than this."""
 
@@ -21,10 +28,12 @@ _GUESSED = 0.8
 def ordered_again(before: Snapshot, label: str) -> Evidence | None:
     """Return the sign that `label` orders anew what is paid already; None where it may be a payment to come.
 
-    Not where the label names a price, where something is left to enter or to answer, or on a checkout.
+    Not where the label names a price or a payment itself, where something is left to enter or to answer, or
+    on a checkout.
     """
     pays = any(match.verb == "pay" for match in find_verbs(label))  # "order" may be read as a noun
-    if not (pays and tells("again", label)) or amounts_in(label) or before.dialog:
+    itself = _PAYMENT.search(fold(label).text) or _PAYMENT.search(before.form.action if before.form else "")
+    if not (pays and tells("again", label)) or itself or amounts_in(label) or before.dialog:
         return None
     fields = before.form.fields if before.form is not None else ()
     asks = any(not field.hidden and field.type != "hidden" for field in fields)

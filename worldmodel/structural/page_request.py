@@ -5,6 +5,7 @@ do. Where the latter say more, or something else, that is foreseen as well, unde
 for it. So nothing is left to be found when the request is held that was known before.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -119,10 +120,14 @@ def _named(scene: Scene, effect: Effect, address: str) -> Effect:
     return effect.model_copy(update=update)
 
 
+_CODE = re.compile(r"\d{1,6}")
+"""A site's own number for somebody; a longer one may be the account itself, and is told."""
+
+
 def _receivers(scene: Scene, effect: Effect) -> tuple[str, ...]:
     """Who gets it, by name where the page shows the name that the form has only a code for."""
     told = tuple(dict.fromkeys(_person(scene.before, one) for one in effect.recipients))
-    coded = effect.verb in _MONEY and all(one.isdigit() for one in told)
+    coded = effect.verb in _MONEY and bool(told) and all(_CODE.fullmatch(one) for one in told)
     return (coded and payees(scene)) or told
 
 

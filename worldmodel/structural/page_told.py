@@ -21,6 +21,8 @@ _STEM = 3
 _NEAR = 400
 """Characters before and behind a control in which the page speaks of it."""
 _SHORT_PAGE = 1500
+_HITS = 20
+_SHORT_LINE = re.compile(r"(?m)^((?:\S+ ?){1,3})$\n")
 _REACH = 300
 """How far behind "by sending this" its consequences are read, in characters."""
 
@@ -144,8 +146,9 @@ def goes_live(scene: Scene, found: tuple[Effect, ...]) -> tuple[Effect, ...]:
 def _around(scene: Scene) -> str:
     """What the page says around the control: elsewhere on a long page the text is about something else.
 
-    A line is a saying of its own: "Visible to" above "Everyone" shows a setting.
+    A short line is a saying of its own: "Visible to" above "Everyone" shows a setting.
     """
-    text = scene.before.text.replace("\n", " . ")
-    at = text.find(scene.label) if scene.label else -1
-    return text[max(0, at - _NEAR) : at + _NEAR] if at >= 0 else text[:_SHORT_PAGE]
+    text = _SHORT_LINE.sub(r"\1 . ", scene.before.text)
+    label = re.escape(scene.label)
+    hits = [hit.start() for hit in re.finditer(rf"(?<!\w){label}(?!\w)", text)] if label else []
+    return " . ".join(text[max(0, at - _NEAR) : at + _NEAR] for at in hits[:_HITS]) or text[:_SHORT_PAGE]

@@ -75,7 +75,8 @@ def operation_of(request: Request) -> tuple[str, tuple[str, ...], str]:
         operation = squeezed or (name.operation if name.operation in CHANGE else None)
         if operation is not None and _is_act(operation, name.words, request.method):
             return operation, (*objects[: -len(_plain(segments[-1])) or None], *name.nouns), cited
-    if (request.edits and _ID.match(request.address.segments[-1])) or _on_many(request):
+    last = request.address.segments[-1:]
+    if (request.edits and last and _ID.match(last[0])) or _on_many(request):
         return "update", objects, cited
     return _BY_METHOD.get(request.method, "update"), objects, cited
 

@@ -155,6 +155,8 @@ def _is_masked_so(held: str, sent: str) -> bool:
     masks = PLACEHOLDER.findall(held)
     endings = [mask[-5:-1] for mask in masks if "*" in mask]
     bare = re.sub(r"[\W_]+", "", sent).upper()
+    if len(masks) == 1 and held.strip() == masks[0]:
+        return all(bare.endswith(ending) for ending in endings)
     return bool(masks) and all(ending in bare for ending in endings)
 
 

@@ -261,18 +261,23 @@ def test_a_saved_draft_reaches_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "final"),
+    ("heading", "subject", "label", "final"),
     [
-        ("Payees", False),
-        ("Adressbuch", False),
-        ("Mis tarjetas", False),
-        ("Photographs", True),
-        ("Notes", True),
+        ("Payees", "Old flat", "Delete", False),
+        ("Adressbuch", "Old flat", "Delete", False),
+        ("Mis tarjetas", "Visa 4471", "Delete", False),
+        ("Konto", "Kreditkarte endet auf 4471", "Delete", False),
+        ("Payees", "Old flat", "Delete all", True),
+        ("Cards", "Gift card, 40.00 left", "Delete", True),
+        ("Photographs", "Old flat", "Delete", True),
+        ("Tags", "app:2.1", "Delete", True),
     ],
 )
-def test_what_was_typed_in_once_can_be_typed_in_again(heading: str, *, final: bool) -> None:
-    """An entry of an address book or a list of cards is no loss for good; a work is."""
-    element = Element(tag="button", role="button", name="Delete", subject="Old flat")
+def test_what_was_typed_in_once_can_be_typed_in_again(
+    heading: str, subject: str, label: str, *, final: bool
+) -> None:
+    """An entry of an address book or a bank card is no loss for good; a work, a balance, all entries are."""
+    element = Element(tag="button", role="button", name=label, subject=subject)
     before = Snapshot(url="https://a.example/list", heading=heading, element=element)
-    (effect, *_) = predict_page(before, Action.of(Surface.PAGE, "click", name="Delete")).effects
+    (effect, *_) = predict_page(before, Action.of(Surface.PAGE, "click", name=label)).effects
     assert (effect.verb, effect.reversibility is Reversibility.IRREVERSIBLE) == ("delete", final)

@@ -56,3 +56,12 @@ def test_short_words_stay() -> None:
     """A label that may stand in the text for other reasons is left there."""
     short = FieldState(name="size", label="crate", type="radio", value="s", checked=False)
     assert without_options(_page(short)).text == TEXT
+
+
+def test_a_field_takes_out_its_own_mention_alone() -> None:
+    """What the page says in equal words elsewhere stays said, and a hidden field takes out nothing."""
+    said = f"{RENEWS}\n{TEXT}"
+    twice = _page(_select("One crate only")).model_copy(update={"text": said})
+    assert RENEWS in without_options(twice).text
+    box = FieldState(name="x", label=RENEWS, type="checkbox", hidden=True, checked=False)
+    assert RENEWS in without_options(_page(box)).text

@@ -59,3 +59,14 @@ def test_the_forms_own_request_is_read_with_its_page() -> None:
     other = predict_http(_page(action=f"{SITE}/x").model_copy(update={"surface": "http"}), post).effects
     assert {one.verb for one in known} == {"update"}
     assert all(any(one.verb == "pay" for one in found) for found in (alone, other))
+
+
+@pytest.mark.parametrize("label", ["Pay again", "Donate again", "Noch einmal zahlen", "Pagar otra vez"])
+def test_a_payment_that_is_made_again_is_a_payment(label: str) -> None:
+    """That it was paid before makes it no cart."""
+    assert _verbs(_page(label)).get("update") != "LOW" or "pay" in _verbs(_page(label))
+
+
+def test_an_order_again_that_goes_to_a_payment_is_one() -> None:
+    """The address of its form says what it does."""
+    assert "pay" in _verbs(_page(action="https://shop.test/payments/771/repeat"))

@@ -229,3 +229,10 @@ def test_only_what_stands_near_a_save_says_that_it_goes_live(text: str, *, publi
     """A setting's value under its name is no sentence, and a far part of the page speaks of itself."""
     found = press("Save note", text=text, form=FormState(method="post", action="/notes"))
     assert any(effect.verb == "publish" for effect in found) is public
+
+
+def test_a_menu_entry_that_begins_with_the_same_word_hides_no_warning() -> None:
+    """Every place where the control is named counts, as a whole word."""
+    text = "Saved searches\n" + "A line about the customer.\n" * 40 + "Changes go live at once.\nSave"
+    found = press("Save", text=text, form=FormState(method="post", action="/notes"))
+    assert any(effect.verb == "publish" for effect in found)
