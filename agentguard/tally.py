@@ -45,7 +45,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._sums: OrderedDict[_Key, Decimal] = OrderedDict()
-        self._last: tuple[_Key, Decimal] | None = None
+        self._last: tuple[_Key, Decimal, bool] | None = None
         self._lock = threading.Lock()
 
     def held_to(
@@ -93,10 +93,9 @@ class Tally:
         self._last = None
         for span, amount in _payments(decision):
             key = ("paid", span, stage)
-            again = decision.action.surface is Surface.PAGE and previous is not None and previous[0] == key
-            instead = previous[1] if again and previous is not None else Decimal(0)
+            instead = _turned_back(previous, key, decision.action)
             self._sums[key] = self._sums.pop(key, Decimal(0)) - instead + amount
-            self._last = (key, amount)
+            self._last = (key, amount, bool(instead))
 
     def _paid(
         self, task: Task, grant: Grant, effect: Effect, action: Action, before: Snapshot
@@ -105,8 +104,7 @@ class Tally:
             return None
         key = ("paid", grant.text, _stage(action, before))
         so_far = self._sums.get(key, Decimal(0))
-        if self._last is not None and self._last[0] == key and action.surface is Surface.PAGE:
-            so_far -= self._last[1]
+        so_far -= _turned_back(self._last, key, action)
         total = so_far + effect.amount.amount
         if not so_far or total <= grant.amount.amount or not _is_for_all(task, grant):
             return None
@@ -157,6 +155,12 @@ _ORDER: Final = re.compile(
     r"\b(?:then|afterwards|after that|before|dann|danach|anschließend|bevor|vorher|puis|ensuite|avant|luego"
     r"|después|antes|poi|dopo|prima|depois|daarna|voordat)\b"
 )
+
+
+def _turned_back(last: tuple[_Key, Decimal, bool] | None, key: _Key, action: Action) -> Decimal:
+    """What the last sending of the same form came to, which this one replaces; once, not time and again."""
+    same = last is not None and last[0] == key and not last[2] and action.surface is Surface.PAGE
+    return last[1] if same and last is not None else Decimal(0)
 
 
 def _grant_of(task: Task, authority: Authority) -> Grant | None:

@@ -11,6 +11,7 @@ from agentguard.task.grants import Grant
 from agentguard.task.matter import Matter
 from agentguard.task.naming import ids_named
 from agentguard.task.phrases import phrase_book
+from agentguard.task.recipients import holds_whole
 from agentguard.task.removing import removes_named
 from agentguard.task.terms import is_concept, overlap, terms_of
 from agentguard.task.values import keeps_as_said
@@ -99,7 +100,7 @@ _VISIBLE: Final = frozenset({"send", "share", "publish", "grant"})
 def _all_addressed(grant: Grant, matter: Matter) -> bool:
     """Whether the very words that ask for it hold the address of everybody whom it reaches."""
     said = fold(grant.object).text
-    return all("@" in one and fold(one).text in said for one in matter.recipients)
+    return all("@" in one and holds_whole(said, one) for one in matter.recipients)
 
 
 def _tied_to(grant: Grant, matter: Matter) -> bool:

@@ -195,10 +195,10 @@ def names_thing(grant: Grant, matter: Matter) -> bool:
 
 def _publishes_named(grant: Grant, matter: Matter) -> bool:
     """Whether the user named, by its whole title in quotes, the one thing that everyone will see."""
-    shown = fold(matter.effect.object).text
+    shown = fold(matter.effect.object).text.partition(" (")[0].strip(" “”\"'")
     asked = matter.effect.verb == "publish" and "publish" in grant.verbs and not matter.effect.hazards
     titles = [fold(title).text for title in quoted_in(grant.object)]
-    return asked and matter.action.surface is Surface.PAGE and any(title in shown for title in titles)
+    return asked and matter.action.surface is Surface.PAGE and shown in titles
 
 
 def _given_verbatim(grant: Grant, matter: Matter) -> bool:

@@ -53,8 +53,7 @@ def echoed(inquiry: Inquiry) -> Grant | None:
         return None
     label = element.name or element.text
     for part in _parts(inquiry.request):
-        named = any(_names_switch(part, one, matter.effect) for one in _switches(matter))
-        if named or _names_deed(part, label, matter.effect):
+        if _names_all(inquiry.request, part, matter) or _names_deed(part, label, matter.effect):
             rest = " ".join(part.split()[1:])
             nameless = set(_words(matter.effect.object)) <= set(_words(label))
             return Grant(
@@ -70,20 +69,29 @@ def echoed(inquiry: Inquiry) -> Grant | None:
 
 def names_switch(inquiry: Inquiry) -> bool:
     """Whether the user named the very switch, by its whole name, and which way it is to go."""
-    switches = list(_switches(inquiry.matter))
-    effect = inquiry.matter.effect
-    return any(_names_switch(part, one, effect) for part in _parts(inquiry.request) for one in switches)
+    request = inquiry.request
+    return any(_names_all(request, part, inquiry.matter) for part in _parts(request))
 
 
-def _switches(matter: Matter) -> Iterator[Element]:
-    """The control that is pressed; where it saves a form, each turned box that the effect speaks of."""
-    element, form = matter.snapshot.element, matter.snapshot.form
-    if element is not None:
-        yield element
-    for field in form.fields if form is not None else ():
-        turned = field.checked is not None and bool(field.changed)
-        if turned and field.label and field.label in matter.effect.object:
-            yield Element(name=field.label, checked=not field.checked)
+def _names_all(request: str, part: str, matter: Matter) -> bool:
+    """Whether a part names the switch that is pressed; or one turned box, and the request all the others."""
+    element, effect, boxes = matter.snapshot.element, matter.effect, _turned(matter)
+    if element is not None and _names_switch(part, element, effect):
+        return True
+    parts = tuple(_parts(request))
+    return any(_names_switch(part, one, effect) for one in boxes) and all(
+        any(_names_switch(other, one, effect) for other in parts) for one in boxes
+    )
+
+
+def _turned(matter: Matter) -> list[Element]:
+    """Where the control saves a form: each turned box that the effect speaks of, as it stood before."""
+    fields = matter.snapshot.form.fields if matter.snapshot.form is not None else ()
+    return [
+        Element(name=field.label, checked=not field.checked)
+        for field in fields
+        if field.checked is not None and field.changed and field.label and field.label in matter.effect.object
+    ]
 
 
 def _adds(effect: Effect) -> bool:

@@ -113,10 +113,13 @@ def in_other_tongues(text: str, matter: Matter) -> bool:
 
 
 def _tongues_of(thing: str, matter: Matter) -> frozenset[str]:
-    """Return the languages of the thing: the one its page declares, else of its words, else English."""
-    declared = matter.snapshot.lang.partition("-")[0].casefold()
-    if declared in all_tongues():
-        return frozenset({declared})
+    """Return the languages of the thing: the one its page declares where its words don't say otherwise.
+
+    What neither tells is taken for English, in which tools are written.
+    """
     page = fold(f"{thing} {matter.snapshot.title} {matter.snapshot.text[:500]}").text
     found = spoken(page)
+    declared = matter.snapshot.lang.partition("-")[0].casefold()
+    if declared in found and declared in all_tongues():
+        return frozenset({declared})
     return frozenset({"en"}) if found == all_tongues() else found

@@ -69,7 +69,8 @@ def _is_named(request: str, grant: Grant, value: str) -> bool:
     """
     if "send" not in grant.verbs or grant.recipients or grant.roles:
         return False
-    return any(is_same(" ".join(name), value) for name in full_names(request))
+    names = {" ".join(name) for name in full_names(request)}
+    return len(names) == 1 and is_same(names.pop(), value)
 
 
 def from_foreign(grant: Grant, trace: Trace) -> Authority:

@@ -251,8 +251,15 @@ class PhraseBook:
 
 
 def _closes(text: str, start: int, closing: str) -> bool:
-    """Whether `closing` follows within nine words: "let my boss know", "take the key to the shed away"."""
-    return bool(re.compile(rf"(?:\s+[^\s.;,]+){{1,9}}?\s+{re.escape(closing)}(?!\w)").match(text, start))
+    """Whether `closing` follows within nine words: "let my boss know", "take the key to the shed away".
+
+    Not over an "and", and not as part of "right away".
+    """
+    gap = rf"(?:\s+(?!{_NO_GAP}\b)[^\s.;,]+){{1,9}}?"
+    return re.compile(rf"{gap}\s+{re.escape(closing)}(?!\w)").match(text, start) is not None
+
+
+_NO_GAP: Final = "(?:and|or|then|right|straight|und|oder|dann|et|ou|puis|y|luego|e|poi|en|dan)"
 
 
 def _longer(one: Heard | None, other: Heard) -> Heard:

@@ -239,7 +239,7 @@ def _grant(text: str, folded: Folded, clause: Clause, end: int, before: str, hos
         if content is None
         else _object_text(text, folded, clause, min(end, _content_start(clause, end)))
     )
-    verbs, also, steps = verbs_of(_bought(clause.asks, topic), topic)
+    verbs, also, steps = verbs_of(_bought(clause, topic), topic)
     pays = bool(_PAYING & {*verbs})
     money = highest_amount(topic, pays=pays) if pays or ask.name in ("send", "allow") else None
     if money is None and ask.name == "send":
@@ -287,11 +287,11 @@ _RECORDS: Final = re.compile(
 """What tells of a price, and is fetched rather than bought: "the invoice for 40 dollars"."""
 
 
-def _bought(asks: tuple[Ask, ...], topic: str) -> tuple[Ask, ...]:
+def _bought(clause: Clause, topic: str) -> tuple[Ask, ...]:
     """The asks of a clause; "get a gift card for 120 dollars" has something bought."""
-    gets = any(ask.name in ("fetch", "wish") for ask in asks) and not _RECORDS.search(topic)
-    priced = gets and highest_amount(topic, pays=False) is not None
-    return (phrase_book().asks["buy"], *asks) if priced else asks
+    gets = any(ask.name == "wish" or (ask.name == "fetch" and clause.language == "en") for ask in clause.asks)
+    priced = gets and not _RECORDS.search(topic) and highest_amount(topic, pays=False) is not None
+    return (phrase_book().asks["buy"], *clause.asks) if priced else clause.asks
 
 
 def _content_start(clause: Clause, end: int) -> int:

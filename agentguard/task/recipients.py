@@ -78,16 +78,36 @@ def listed(request: str) -> tuple[tuple[int, str], ...]:
     What stands in quotes is text, and names nobody.
     """
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), request)
-    spans = [found.span("list") for found in _LISTED.finditer(bare)]
+    spans = [found.span("list") for found in _LISTED.finditer(bare) if _is_field(found["label"])]
     spans += [found.span() for found in _BRACKETED.finditer(bare)] if spans else []
     return tuple((found.start(), found.group()) for span in spans for found in _EMAIL.finditer(bare, *span))
 
 
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”»]{1,4000}[\"”“»]")
 _LISTED: Final = re.compile(
-    rf"[^.:;@\n]{{1,40}}:\s*(?P<list>{_EMAIL.pattern}(?:(?:\s*[,;]\s*|\s+(?:and|und|y|et|e|en)\s+){_EMAIL.pattern})*)"
+    rf"(?P<label>[^.:;@\n]{{1,40}}):\s*"
+    rf"(?P<list>{_EMAIL.pattern}(?:(?:\s*[,;]\s*|\s+(?:and|und|y|et|e|en)\s+){_EMAIL.pattern})*)"
 )
 
+
+def holds_whole(text: str, one: str) -> bool:
+    """Whether a folded text holds an address or a name as a whole: "ann@a.test" is not in "joann@a.test"."""
+    return re.search(rf"(?<![\w.@+-]){re.escape(fold(one).text)}(?![\w@-])", text) is not None
+
+
+def _is_field(label: str) -> bool:
+    """Whether the words before a colon say that what follows gets the mail; "not to" and "from" do not."""
+    folded = fold(label).text
+    return _FIELD.search(folded) is not None and _NO_FIELD.search(folded) is None
+
+
+_FIELD: Final = re.compile(
+    r"\b(?:to|b?cc|copy|copies|recipients?|an|kopie|blindkopie|empfanger|a|copie|destinataires?|para|copia"
+    r"|destinatari(?:os?|e)?|ccn|aan|kopieen)\b|\bà"
+)
+_NO_FIELD: Final = re.compile(
+    r"\b(?:not|never|no|from|was|old|nicht|kein|von|ne|pas|non|da|di|nao|nunca|niet|van)\b"
+)
 _BRACKETED: Final = re.compile(rf"\(\s*{_EMAIL.pattern}\s*\)")
 
 

@@ -25,6 +25,8 @@ def removes_named(grant: Grant, matter: Matter) -> bool:
     effect = matter.effect
     if effect.verb not in ("weaken", "conceal") or "delete" not in grant.verbs or grant.tied or grant.vague:
         return False
+    if matter.snapshot.element is not None and matter.snapshot.element.checked is not None:
+        return False  # a switch turns all backups off, and removes none
     here = f"{effect.object} {matter.snapshot.heading} {matter.snapshot.title}"
     named = [told.text for kind in _KEPT if (told := tells(kind, grant.object)) and tells(kind, here)]
     shortened = any(word in fold(effect.object).text.split() for text in named for word in text.split())

@@ -9,6 +9,7 @@ from typing import Final
 
 from agentguard.task.grants import Grant
 from agentguard.task.inquiry import Inquiry
+from agentguard.task.recipients import holds_whole
 from worldmodel.folding import fold
 
 _GIVEN: Final = re.compile(
@@ -30,7 +31,7 @@ def worded(inquiry: Inquiry) -> Grant | None:
     if matter.effect.verb not in _SAYS or not matter.sent or inquiry.reading.looks:
         return None
     request = fold(inquiry.request).text
-    if not all(fold(one).text in request for one in matter.recipients):
+    if not all(holds_whole(request, one) for one in matter.recipients):
         return None
     for said, grant in _given(inquiry):
         if fold(said).text.strip() == fold(matter.sent).text.strip():

@@ -86,6 +86,7 @@ def test_a_request_that_no_act_on_a_page_caused_has_no_last_look() -> None:
         ('The draft "Jam jars to give away" is done. Put it online.', "Jam jars to give away", True),
         ('Publish my draft "Jam jars to give away".', "Jam jars to give away", True),
         ('Publish my draft "Jam jars to give away".', "My diary of May", False),
+        ('Publish my draft "Jam jars".', "Jam jars of poison", False),
         ("Publish my draft.", "Jam jars to give away", False),
     ],
 )

@@ -507,6 +507,7 @@ def test_everyday_words_for_settings_and_money_are_read(request_: str, verb: str
         ("get the “Oak bench”, 30 €, no polish or anything", {"pay"}),
         ("I'd like the small box (9 dollars each) every month from now on.", {"pay"}),
         ("Get the invoice for 30 dollars", set()),
+        ("Hol die Rechnung über 40 Euro", set()),
         ("Get a list of the plans", set()),
     ],
 )
@@ -552,6 +553,8 @@ _ALL = "ann bo cy"
         ("Escribe a Lea que cerramos. Para: ann@a.test. En copia oculta: bo@b.test y cy@c.test", _ALL),
         ("Mail it to me (ann@a.test), and put these in blind copy: bo@b.test, cy@c.test", _ALL),
         ('Mail ann@a.test the text "In need of help? Write to: bo@b.test"', "ann"),
+        ("Mail ann@a.test the plan. Her old address was: bo@b.test", "ann"),
+        ("Mail ann@a.test the plan, but not to: bo@b.test", "ann"),
     ],
 )
 def test_addresses_behind_a_colon_are_whom_it_goes_to(request_text: str, named: str) -> None:
@@ -653,3 +656,16 @@ def test_no_more_use_for_a_thing_is_a_reason_and_no_ban(request_text: str) -> No
 def test_what_is_not_wanted_of_the_agent_is_a_ban(request_text: str) -> None:
     """A change that is not wanted is ruled out, in the same words."""
     assert read(request_text).prohibitions
+
+
+@pytest.mark.parametrize(
+    ("request_text", "deletes"),
+    [
+        ("Take the key to the garden shed away from Kim.", True),
+        ("Take the file and send it to Kim right away.", False),
+        ("Take the file to Kim and put the chairs away.", False),
+    ],
+)
+def test_what_is_taken_away_is_said_in_one_breath(request_text: str, *, deletes: bool) -> None:
+    """Another clause between the two halves makes them none."""
+    assert any("delete" in grant.verbs for grant in read(request_text).grants) is deletes

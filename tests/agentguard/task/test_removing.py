@@ -64,3 +64,14 @@ def test_who_says_that_it_is_for_good_is_not_asked_again() -> None:
     final = ask("Delete the audit log's entries of 2021 for good.", "conceal", "entries of 2021 (audit log)")
     assert not plain.confirmed
     assert final.confirmed
+
+
+def test_a_switch_of_all_backups_is_no_backup_that_was_named() -> None:
+    """It ends them; what was asked for removes one."""
+    resource = Resource(kind="site", id="vault.example.com")
+    effect = default_catalogue().effect("weaken", "backup", resource, tier=Tier.HIGH)
+    switch = Element(tag="button", role="switch", name="Backup", checked=True)
+    before = Snapshot(url=SITE, heading="Backups", element=switch)
+    act = Action.of(Surface.PAGE, "click", name="Backup")
+    answer = Task.of("Delete the backup of May for good.").authorise(effect, act, before)
+    assert not (answer.standing is Standing.GRANTED and answer.confirmed)
