@@ -16,8 +16,12 @@ from scenarios.apps import NAMES
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[str], subprocess.Popen[str]]]:
-    """Serves worlds by the program, and ends what a test has left running."""
+    """Serves worlds by the program, and ends what a test has left running.
+
+    A program that is started where Ctrl-C is ignored, as behind `nohup`, ignores it too: here it never is.
+    """
     running: list[subprocess.Popen[str]] = []
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def start(world: str) -> subprocess.Popen[str]:
         program = Path(sys.executable).with_name("agentguard")
@@ -26,6 +30,7 @@ def serve() -> Iterator[Callable[[str], subprocess.Popen[str]]]:
         return running[-1]
 
     yield start
+    signal.signal(signal.SIGINT, before)
     for process in running:
         process.kill()
         process.communicate()
